@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+#include <functional>
+
+namespace reconnect {
+
+enum class ProxyKind {
+    Manual, // host and port
+    Script, // a PAC script at `script`
+    Detect, // WPAD: the script is looked for at http://wpad/wpad.dat
+};
+
+enum class ProxyScheme { Http, Https, Socks4, Socks5 };
+
+// One proxy that some setting of this computer names for HTTPS traffic.
+struct ConfiguredProxy {
+    QString source; // closed list: "environment", "gnome", "kde", "etc-environment", "profile", …
+    QString place;  // for people: "GNOME network settings", "HTTPS_PROXY", "/etc/environment"
+    ProxyKind kind = ProxyKind::Manual;
+    ProxyScheme scheme = ProxyScheme::Http;
+    QString host;
+    quint16 port = 0; // 0 when the setting names none or a broken one; `raw` then tells
+    QUrl script;
+    bool hasCredentials = false; // user names and passwords themselves are never kept
+    QStringList bypass;          // hosts that go direct, as the setting writes them
+    QString raw;                 // the setting as written, credentials removed
+    bool effective = false;      // the way the Zoom client of this session takes
+};
+
+// Where proxies are configured. Sources that are absent give nothing; one that can't be read is an
+// error in `problems`, and the others still count.
+struct ProxyReading {
+    QList<ConfiguredProxy> proxies;
+    QStringList problems;
+};
+
+class ProxySettings {
+public:
+    using Done = std::function<void(const ProxyReading&)>;
+
+    virtual ~ProxySettings() = default;
+
+    // Answers once, on the calling thread's event loop; never after `context` is gone.
+    virtual void read(QObject* context, Done done) = 0;
+};
+
+} // namespace reconnect

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QObject>
+#include <QStringList>
+#include <functional>
+
+namespace reconnect {
+
+// One installation of the Zoom client.
+struct ZoomInstall {
+    QString kind;    // "deb", "rpm", "flatpak", "snap", "archive", …
+    QString version; // "6.7.5.6891"; empty when it can't be told
+    QString path;
+    QStringList damagedFiles; // files that are missing or not what Zoom shipped
+    bool integrityChecked = false;
+};
+
+struct ZoomClientState {
+    QList<ZoomInstall> installs;
+    bool running = false;
+    // What NetworkManager tells Zoom on Linux, which asks it: "connected", "disconnected", or
+    // empty where there is no such service.
+    QString connectivity;
+};
+
+class ZoomClient {
+public:
+    using Done = std::function<void(const Result<ZoomClientState>&)>;
+
+    virtual ~ZoomClient() = default;
+
+    // Answers once, on the calling thread's event loop; never after `context` is gone.
+    virtual void inspect(QObject* context, Done done) = 0;
+};
+
+} // namespace reconnect
