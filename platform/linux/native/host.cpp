@@ -1,0 +1,94 @@
+#include "platform/host.h"
+
+#include "core/ports/clock.h"
+#include "core/ports/firewall.h"
+#include "core/ports/pac_engine.h"
+#include "core/ports/proxy_settings.h"
+#include "core/ports/zoom_client.h"
+#include "platform/linux/native/datagram_sender.h"
+#include "platform/linux/native/system_resolver.h"
+#include "platform/linux/system/linux_system.h"
+
+#include <QTimer>
+
+namespace reconnect {
+namespace {
+
+using namespace linux_os;
+
+class ComputerClock : public Clock {
+public:
+    QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
+};
+
+// Stand in until the real ones are there; each says that it could not tell.
+class UnreadFirewall : public Firewall {
+public:
+    void judge(const QList<OutgoingPacket>&, QObject* context, Done done) override
+    {
+        QTimer::singleShot(0, context, [done = std::move(done)] {
+            FirewallReading reading;
+            reading.product = QStringLiteral("nftables");
+            reading.status = FirewallReading::Status::Unreadable;
+            reading.problem = QStringLiteral("failed");
+            done({reading});
+        });
+    }
+};
+
+class UnreadProxySettings : public ProxySettings {
+public:
+    void read(QObject* context, Done done) override
+    {
+        QTimer::singleShot(0, context, [done = std::move(done)] {
+            done({{}, {QStringLiteral("not read")}});
+        });
+    }
+};
+
+class NoPacEngine : public PacEngine {
+public:
+    void evaluate(const QByteArray&, const QUrl&, int, QObject* context, Done done) override
+    {
+        QTimer::singleShot(0, context, [done = std::move(done)] {
+            done(failure(ErrorCode::Failed, QStringLiteral("no engine")));
+        });
+    }
+};
+
+class UnreadZoomClient : public ZoomClient {
+public:
+    void inspect(QObject* context, Done done) override
+    {
+        QTimer::singleShot(0, context, [done = std::move(done)] {
+            done(failure(ErrorCode::Unsupported, QStringLiteral("not read")));
+        });
+    }
+};
+
+class LinuxHost : public Host {
+public:
+    Ports ports() override
+    {
+        return {m_clock, m_datagrams, m_firewall, m_pac, m_proxies, m_system, m_resolver, m_zoom};
+    }
+
+private:
+    ComputerClock m_clock;
+    LinuxDatagramSender m_datagrams;
+    UnreadFirewall m_firewall;
+    NoPacEngine m_pac;
+    UnreadProxySettings m_proxies;
+    LinuxSystem m_system;
+    LinuxSystemResolver m_resolver;
+    UnreadZoomClient m_zoom;
+};
+
+} // namespace
+
+std::unique_ptr<Host> makeHost()
+{
+    return std::make_unique<LinuxHost>();
+}
+
+} // namespace reconnect

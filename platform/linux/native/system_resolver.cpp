@@ -1,0 +1,150 @@
+#include "platform/linux/native/system_resolver.h"
+
+#include <QSocketNotifier>
+#include <QTimer>
+#include <QUrl>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <netdb.h>
+#include <string>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace reconnect::linux_os {
+namespace {
+
+constexpr size_t maxAddresses = 32;
+
+// What asker and thread share; whoever lets go last closes it.
+struct Ticket {
+    explicit Ticket(std::string asked)
+        : name(std::move(asked))
+        , bell(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+    }
+    ~Ticket()
+    {
+        if (bell >= 0)
+            ::close(bell);
+    }
+    Ticket(const Ticket&) = delete;
+    Ticket& operator=(const Ticket&) = delete;
+
+    const std::string name;
+    const int bell; // becomes readable when the answer is in
+    std::mutex guard;
+    int code = EAI_SYSTEM;
+    int systemError = 0;
+    std::vector<sockaddr_storage> addresses;
+};
+
+// On the thread of the lookup.
+void resolve(const std::shared_ptr<Ticket>& ticket)
+{
+    addrinfo hints = {};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_ADDRCONFIG; // as programs ask: no AAAA where there is no IPv6
+    addrinfo* list = nullptr;
+    const int code = ::getaddrinfo(ticket->name.c_str(), nullptr, &hints, &list);
+    const int systemError = errno;
+    {
+        const std::lock_guard<std::mutex> lock(ticket->guard);
+        ticket->code = code;
+        ticket->systemError = systemError;
+        for (const addrinfo* one = list; one; one = one->ai_next) {
+            if (ticket->addresses.size() == maxAddresses)
+                break;
+            sockaddr_storage address = {};
+            std::memcpy(&address, one->ai_addr, one->ai_addrlen);
+            ticket->addresses.push_back(address);
+        }
+    }
+    if (list)
+        ::freeaddrinfo(list);
+    ::eventfd_write(ticket->bell, 1);
+}
+
+SystemLookup::Status statusOf(int code)
+{
+    switch (code) {
+    case 0:
+        return SystemLookup::Status::Found;
+    case EAI_NONAME:
+    case EAI_NODATA:
+    case EAI_ADDRFAMILY:
+        return SystemLookup::Status::NotFound;
+    case EAI_AGAIN:
+        return SystemLookup::Status::Temporary;
+    default:
+        return SystemLookup::Status::Failed;
+    }
+}
+
+SystemLookup answerOf(Ticket& ticket)
+{
+    const std::lock_guard<std::mutex> lock(ticket.guard);
+    SystemLookup lookup;
+    lookup.status = statusOf(ticket.code);
+    if (ticket.code == EAI_SYSTEM)
+        lookup.detail = QString::fromStdString(
+            std::error_code(ticket.systemError, std::generic_category()).message());
+    else if (ticket.code != 0)
+        lookup.detail = QString::fromLocal8Bit(::gai_strerror(ticket.code));
+    for (const sockaddr_storage& raw : ticket.addresses) {
+        const QHostAddress address(reinterpret_cast<const sockaddr*>(&raw));
+        if (!address.isNull() && !lookup.addresses.contains(address))
+            lookup.addresses.append(address);
+    }
+    if (lookup.status == SystemLookup::Status::Found && lookup.addresses.isEmpty())
+        lookup.status = SystemLookup::Status::NotFound;
+    return lookup;
+}
+
+void answerLater(QObject* context, SystemResolver::Done done, SystemLookup lookup)
+{
+    QTimer::singleShot(0, context,
+                       [done = std::move(done), lookup = std::move(lookup)] { done(lookup); });
+}
+
+} // namespace
+
+void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done done)
+{
+    const QByteArray ascii = QUrl::toAce(name);
+    if (ascii.isEmpty()) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("not a host name")});
+        return;
+    }
+    const auto ticket = std::make_shared<Ticket>(ascii.toStdString());
+    if (ticket->bell < 0) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("no file descriptor left")});
+        return;
+    }
+    try {
+        std::thread(resolve, ticket).detach();
+    } catch (const std::system_error&) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
+        return;
+    }
+    // Owned by the context: gone with it, and the thread then rings a bell nobody hears.
+    auto* notifier = new QSocketNotifier(ticket->bell, QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, notifier,
+                     [ticket, notifier, done = std::move(done)] {
+                         notifier->setEnabled(false);
+                         notifier->deleteLater();
+                         done(answerOf(*ticket));
+                     });
+}
+
+} // namespace reconnect::linux_os
