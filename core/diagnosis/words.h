@@ -11,7 +11,20 @@ struct Words {
     QString action;   // the main button's words
 };
 
-// Translated; English with LANG=C.
+// Translated; English with LANG=C. What a finding's values may hold, each absent where not known:
+//   host, place         a proxy ("wpad.example:3128") and the setting that names it
+//   url, reason         a proxy script and what became of it; a proxy's own refusal
+//   issuer              who signed the certificate that was shown
+//   line                of the hosts file, as written
+//   rule, product       of this computer's firewall
+//   offsetSeconds       this clock minus the true time
+//   incident, since     from Zoom's status page
+//   family              "IPv4" or "IPv6"
+//   loss, delayMs       a share in percent; milliseconds
+//   installed, needed   versions of the client
+//   count               of damaged files
+//   role                "note" where the finding does not stop Zoom
+//   mechanism, settle   tokens that choose among sentences (words.cpp)
 Words wordsFor(const Finding& finding);
 
 // One row of evidence for people: "zoom.us:443 was refused after 12 ms".
@@ -19,5 +32,7 @@ QString sentenceFor(const Observation& observation);
 QString nameOf(Outcome outcome); // "fine", "blocked", "no answer", …
 QString nameOf(Layer layer);     // "Names (DNS)"
 QString nameOf(Fix fix);         // "Turn the proxy off"
+QString nameOf(Confidence confidence);
+QString nameOf(Stage stage); // "Firewall and antivirus"
 
 } // namespace reconnect

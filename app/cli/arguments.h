@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QStringList>
+
+namespace reconnect {
+
+// What the command line asks for.
+struct Arguments {
+    enum class Verb { Help, Version, Diagnose, Report };
+    Verb verb = Verb::Help;
+    bool json = false;
+    QString endpoints; // a file; empty: the built-in list
+    QString from;      // a saved report, or "-" for standard input; empty: look at this computer
+    QString out;       // where the report goes; empty: standard output
+    int timeoutMs = 10000;
+};
+
+// `words` without the program's name. Errors: Malformed, with one line that says what is wrong.
+Result<Arguments> parseArguments(const QStringList& words);
+
+QString helpText();
+
+} // namespace reconnect

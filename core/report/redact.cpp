@@ -1,0 +1,93 @@
+#include "core/report/redact.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <functional>
+
+namespace reconnect {
+namespace {
+
+using Replace = std::function<QString(const QString&)>;
+
+bool saysWho(const QString& name)
+{
+    static const QStringList common{
+        QStringLiteral("root"),   QStringLiteral("localhost"), QStringLiteral("user"),
+        QStringLiteral("debian"), QStringLiteral("ubuntu"),    QStringLiteral("zoom"),
+        QStringLiteral("admin"),  QStringLiteral("proxy"),     QStringLiteral("home")};
+    return name.size() >= 3 && !common.contains(name, Qt::CaseInsensitive);
+}
+
+QRegularExpression word(const QString& name)
+{
+    return QRegularExpression(
+        QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(QRegularExpression::escape(name)),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+}
+
+// Members whose values are words of the contract, by which a verdict is reached.
+bool holdsToken(const QString& key)
+{
+    static const QStringList keys{
+        QStringLiteral("role"),         QStringLiteral("outcome"),       QStringLiteral("error"),
+        QStringLiteral("family"),       QStringLiteral("kind"),          QStringLiteral("scheme"),
+        QStringLiteral("source"),       QStringLiteral("product"),       QStringLiteral("verdict"),
+        QStringLiteral("indicator"),    QStringLiteral("verifyErrors"),  QStringLiteral("packets"),
+        QStringLiteral("controlError"), QStringLiteral("type"),          QStringLiteral("rcode"),
+        QStringLiteral("state"),        QStringLiteral("controlOutcome")};
+    return keys.contains(key);
+}
+
+QJsonValue everywhere(const QJsonValue& value, const Replace& replace)
+{
+    if (value.isString())
+        return replace(value.toString());
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue& item : value.toArray())
+            array.append(everywhere(item, replace));
+        return array;
+    }
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            if (!holdsToken(it.key()))
+                it.value() = everywhere(it.value(), replace);
+        return object;
+    }
+    return value;
+}
+
+} // namespace
+
+Evidence redacted(const Evidence& evidence, const Person& person)
+{
+    static const QRegularExpression credentials(QStringLiteral("(//)[^/@\\s]+@"));
+    const bool hasHome = person.homePath.size() > 1; // not "/" of a service account
+    const bool hasUser = saysWho(person.userName);
+    const bool hasHost = saysWho(person.hostName);
+    const QRegularExpression user = word(person.userName);
+    const QRegularExpression host = word(person.hostName);
+    const QRegularExpression home(QRegularExpression::escape(person.homePath) +
+                                  QStringLiteral("(?![\\w.-])"));
+    const Replace replace = [&](const QString& text) {
+        QString result = text;
+        if (hasHome)
+            result.replace(home, QStringLiteral("~"));
+        if (hasUser)
+            result.replace(user, QStringLiteral("<user>"));
+        if (hasHost)
+            result.replace(host, QStringLiteral("<computer>"));
+        result.replace(credentials, QStringLiteral("\\1"));
+        return result;
+    };
+
+    Evidence clean = evidence;
+    for (Observation& observation : clean.observations) {
+        observation.target = replace(observation.target);
+        observation.detail = everywhere(observation.detail, replace).toObject();
+    }
+    return clean;
+}
+
+} // namespace reconnect
