@@ -4,7 +4,9 @@
 #include "core/endpoints.h"
 #include "core/probe/runner.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QThread>
 #include <functional>
 #include <memory>
@@ -21,8 +23,8 @@ public:
 };
 using MakeProbeSource = std::function<std::unique_ptr<ProbeSource>()>;
 
-// What the pages and the CLI bind to: one checkup after another, and its outcome. Probes run on a
-// thread of their own, so that nothing they meet can make a window wait. Lives on the GUI thread.
+// What the pages bind to: one checkup after another, and its outcome. Each run has a thread of its
+// own, so that nothing its probes meet can make a window wait. Lives on the GUI thread.
 class Session : public QObject {
     Q_OBJECT
 
@@ -31,16 +33,21 @@ public:
     Q_ENUM(State)
 
     explicit Session(MakeProbeSource makeSource, Limits limits = {}, QObject* parent = nullptr);
-    ~Session() override; // never waits for a probe
+    // Gives a run that is still under way goodbyeMs to end; a stuck one is left to end by itself.
+    ~Session() override;
 
     State state() const { return m_state; }
+    // Of the last run that ended; while one is under way, what it has seen so far and no verdict.
     const Evidence& evidence() const { return m_evidence; }
     const Diagnosis& diagnosis() const { return m_diagnosis; }
 
     void check();  // starts over, ending what runs
-    void cancel(); // the state is Cancelled when this returns
+    void cancel(); // the state is Cancelled when this returns; without a run nothing happens
     // Shows a saved run in place of a new one.
     void show(const Evidence& evidence);
+    void show(const Evidence& evidence, const Diagnosis& diagnosis);
+
+    static constexpr int goodbyeMs = 200;
 
 signals:
     void stateChanged(reconnect::Session::State state);
@@ -49,14 +56,19 @@ signals:
     void progressed(int done, int total);
 
 private:
+    void abandon(); // ends the run, if any; nothing is heard of it any more
+    void enter(State state);
+
     MakeProbeSource m_makeSource;
     Limits m_limits;
     State m_state = State::Idle;
     Evidence m_evidence;
     Diagnosis m_diagnosis;
-    QThread* m_thread = nullptr;
-    QObject* m_worker = nullptr; // lives on m_thread
-    int m_run = 0;               // signals of an older run are dropped
+    QList<Observation> m_expected; // by this run, answered or not
+    QElapsedTimer m_clock;
+    QPointer<QThread> m_thread; // of the latest run; deletes itself when it ends
+    // Hears the run. Without it the run stops, and what is already on its way to us is dropped.
+    std::unique_ptr<QObject> m_ear;
 };
 
 } // namespace reconnect
