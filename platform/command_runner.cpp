@@ -2,138 +2,110 @@
 
 #include <QFileInfo>
 #include <QProcess>
-#include <QStandardPaths>
-#include <QThread>
 #include <QTimer>
-
-#include <optional>
 
 namespace reconnect {
 namespace {
 
-// One program. Lives until the process is gone, which may be later than the answer: destroying a
-// QProcess that still runs would wait for it.
+// One run of one program; a child of the caller's context, which ends it by going away.
 class Run : public QObject {
-    Q_OBJECT
-
 public:
     Run(const Command& command, QObject* context, CommandRunner::Done done)
-        : m_context(context)
-        , m_done(std::move(done))
+        : QObject(context)
         , m_maxOutput(command.maxOutput)
+        , m_done(std::move(done))
+        , m_process(new QProcess)
     {
-        connect(&m_process, &QProcess::readyReadStandardOutput, this, &Run::gather);
-        connect(&m_process, &QProcess::readyReadStandardError, this, &Run::gather);
-        connect(&m_process, &QProcess::errorOccurred, this, &Run::onError);
-        connect(&m_process, &QProcess::finished, this, &Run::onFinished);
-        connect(context, &QObject::destroyed, this, &Run::end);
-        // A thread that ends delivers no finished() any more.
-        connect(QThread::currentThread(), &QThread::finished, this, &QObject::deleteLater);
-        m_timeout.setSingleShot(true);
-        connect(&m_timeout, &QTimer::timeout, this,
-                [this] { answer(failure(ErrorCode::TimedOut, m_process.program())); });
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+        m_process->setProcessEnvironment(environment);
+        m_process->setProgram(command.program);
+        m_process->setArguments(command.arguments);
+
+        connect(m_process, &QProcess::readyReadStandardOutput, this, [this] { gather(); });
+        connect(m_process, &QProcess::readyReadStandardError, this, [this] { gather(); });
+        connect(m_process, &QProcess::errorOccurred, this,
+                [this](QProcess::ProcessError error) { failed(error); });
+        connect(m_process, &QProcess::finished, this, [this](int exitCode) {
+            gather();
+            m_output.exitCode = exitCode;
+            answer(m_output);
+        });
+        QTimer::singleShot(command.timeoutMs, this,
+                           [this] { answer(failure(ErrorCode::TimedOut)); });
+        // Later, so that a program that can't start is not answered from within run().
+        QTimer::singleShot(0, this, [this, input = command.input] {
+            m_process->start();
+            m_process->write(input);
+            m_process->closeWriteChannel();
+        });
     }
 
-    void start(const QString& path, const Command& command)
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-        m_process.setProcessEnvironment(environment);
-        m_timeout.start(command.timeoutMs);
-        m_process.start(path, command.arguments);
-        m_process.write(command.input);
-        m_process.closeWriteChannel();
-    }
+    ~Run() override { release(); }
 
 private:
     void gather()
     {
-        m_output.out += m_process.readAllStandardOutput();
-        m_output.err += m_process.readAllStandardError();
+        m_output.out += m_process->readAllStandardOutput();
+        m_output.err += m_process->readAllStandardError();
         if (m_output.out.size() + m_output.err.size() > m_maxOutput)
-            answer(failure(ErrorCode::TooLarge, m_process.program()));
+            answer(failure(ErrorCode::TooLarge));
     }
 
-    void onError(QProcess::ProcessError error)
+    void failed(QProcess::ProcessError error)
     {
-        // Others either come with finished() or are an input that the program did not want.
-        if (error != QProcess::FailedToStart)
+        // A program need not read what it is given.
+        if (error == QProcess::WriteError || error == QProcess::ReadError)
             return;
-        answer(failure(ErrorCode::Failed, m_process.errorString()));
-        deleteLater();
-    }
-
-    void onFinished(int exitCode, QProcess::ExitStatus status)
-    {
-        gather();
-        m_output.exitCode = exitCode;
-        if (status == QProcess::NormalExit)
-            answer(m_output);
-        else
-            answer(failure(ErrorCode::Failed, m_process.errorString()));
-        deleteLater();
+        if (error == QProcess::FailedToStart) {
+            // Qt tells a missing program from a forbidden one only in words.
+            const bool there = QFileInfo::exists(m_process->program());
+            answer(failure(there ? ErrorCode::NotPermitted : ErrorCode::NotFound,
+                           m_process->errorString()));
+            return;
+        }
+        answer(failure(ErrorCode::Failed, m_process->errorString()));
     }
 
     void answer(Result<CommandOutput> result)
     {
         if (!m_done)
             return;
-        // Not from within a signal of the process: whoever hears of it may do anything.
-        QTimer::singleShot(
-            0, m_context,
-            [done = std::exchange(m_done, {}), result = std::move(result)] { done(result); });
-        end();
+        const auto done = std::exchange(m_done, nullptr);
+        release();
+        deleteLater();
+        done(std::move(result));
     }
 
-    void end()
+    // QProcess waits in its destructor for a program that still runs, so it is let go: killed, and
+    // deleted when the system says that it has ended.
+    void release()
     {
-        m_done = {};
-        m_timeout.stop();
-        m_output = {};
-        if (m_process.state() != QProcess::NotRunning)
-            m_process.kill();
+        if (!m_process)
+            return;
+        QProcess* process = std::exchange(m_process, nullptr);
+        process->disconnect(this);
+        if (process->state() == QProcess::NotRunning) {
+            process->deleteLater();
+            return;
+        }
+        connect(process, &QProcess::finished, process, &QObject::deleteLater);
+        process->closeReadChannel(QProcess::StandardOutput);
+        process->closeReadChannel(QProcess::StandardError);
+        process->kill();
     }
 
-    QObject* m_context; // valid while m_done is set
-    CommandRunner::Done m_done;
     qint64 m_maxOutput;
+    CommandRunner::Done m_done;
+    QProcess* m_process; // not a child: it outlives this until it has ended
     CommandOutput m_output;
-    QProcess m_process;
-    QTimer m_timeout;
 };
-
-// The program's file, or why it can't be run.
-Result<QString> locate(const QString& program)
-{
-    const QFileInfo given(program);
-    if (given.isAbsolute()) {
-        if (!given.exists())
-            return failure(ErrorCode::NotFound, program);
-        if (!given.isFile() || !given.isExecutable())
-            return failure(ErrorCode::NotPermitted, program);
-        return program;
-    }
-    const QString found = QStandardPaths::findExecutable(program);
-    if (found.isEmpty())
-        return failure(ErrorCode::NotFound, program);
-    return found;
-}
 
 } // namespace
 
-void ProcessCommandRunner::run(const Command& command, QObject* context, Done done)
+void ProcessRunner::run(const Command& command, QObject* context, Done done)
 {
-    const Result<QString> path = locate(command.program);
-    if (!path) {
-        QTimer::singleShot(0, context, [done = std::move(done), error = path.error()] {
-            done(tl::unexpected<Error>(error));
-        });
-        return;
-    }
-    auto* run = new Run(command, context, std::move(done));
-    run->start(*path, command);
+    new Run(command, context, std::move(done));
 }
 
 } // namespace reconnect
-
-#include "command_runner.moc"

@@ -4,9 +4,8 @@
 
 namespace reconnect {
 
-// Runs programs as child processes of this one. Has no state: any number may run at once, each
-// ends with its context. Needs an event loop; never waits.
-class ProcessCommandRunner : public CommandRunner {
+// Runs programs through QProcess: by argv, in the C locale, within the bounds of the Command.
+class ProcessRunner : public CommandRunner {
 public:
     void run(const Command& command, QObject* context, Done done) override;
 };
