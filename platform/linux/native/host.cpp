@@ -2,13 +2,15 @@
 
 #include "core/ports/clock.h"
 #include "core/ports/firewall.h"
-#include "core/ports/pac_engine.h"
 #include "core/ports/proxy_settings.h"
 #include "core/ports/zoom_client.h"
+#include "platform/command_runner.h"
 #include "platform/linux/native/datagram_sender.h"
 #include "platform/linux/native/system_resolver.h"
 #include "platform/linux/system/linux_system.h"
+#include "platform/pac_engine.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 namespace reconnect {
@@ -46,16 +48,6 @@ public:
     }
 };
 
-class NoPacEngine : public PacEngine {
-public:
-    void evaluate(const QByteArray&, const QUrl&, int, QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] {
-            done(failure(ErrorCode::Failed, QStringLiteral("no engine")));
-        });
-    }
-};
-
 class UnreadZoomClient : public ZoomClient {
 public:
     void inspect(QObject* context, Done done) override
@@ -77,7 +69,9 @@ private:
     ComputerClock m_clock;
     LinuxDatagramSender m_datagrams;
     UnreadFirewall m_firewall;
-    NoPacEngine m_pac;
+    ProcessCommandRunner m_commands;
+    ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
+                                           QStringLiteral("/reconnect2026-pac")};
     UnreadProxySettings m_proxies;
     LinuxSystem m_system;
     LinuxSystemResolver m_resolver;
