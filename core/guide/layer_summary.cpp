@@ -1,0 +1,120 @@
+#include "core/guide/layer_summary.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("guide", text);
+}
+
+struct Counts {
+    int passed = 0;
+    int bad = 0;
+    int silent = 0;
+    int notRun = 0;
+    int unknown = 0;
+    int skipped = 0;
+
+    int asked() const { return passed + bad + silent + unknown; }
+};
+
+Counts count(const QList<Observation>& rows)
+{
+    Counts counts;
+    for (const Observation& row : rows) {
+        switch (row.outcome) {
+        case Outcome::Passed:
+            ++counts.passed;
+            break;
+        case Outcome::Failed:
+            ++counts.bad;
+            break;
+        case Outcome::TimedOut:
+            ++counts.silent;
+            break;
+        case Outcome::Skipped:
+            ++counts.skipped;
+            break;
+        case Outcome::NotRun:
+            ++counts.notRun;
+            break;
+        case Outcome::Unknown:
+            ++counts.unknown;
+            break;
+        }
+    }
+    return counts;
+}
+
+QString ofAll(int part, int all, const QString& one, const QString& many)
+{
+    return all == 1 ? one : many.arg(part).arg(all);
+}
+
+QString badWords(const Counts& counts)
+{
+    const int all = counts.asked();
+    if (counts.bad == 0)
+        return ofAll(counts.silent, all, tr("no answer"), tr("%1 of %2 didn't answer"));
+    if (counts.silent == 0)
+        return ofAll(counts.bad, all, tr("not right"), tr("%1 of %2 not right"));
+    return tr("%1 of %2 not right or silent").arg(counts.bad + counts.silent).arg(all);
+}
+
+} // namespace
+
+LayerSummary summarize(const QList<Observation>& rows, const QSet<QString>& blamed, bool running)
+{
+    using Standing = LayerSummary::Standing;
+    LayerSummary summary;
+    for (const Observation& row : rows)
+        summary.durationMs = std::max(summary.durationMs, row.durationMs);
+    const Counts counts = count(rows);
+    const bool guilty = std::any_of(rows.begin(), rows.end(), [&blamed](const Observation& row) {
+        return blamed.contains(row.id) && row.outcome != Outcome::Passed;
+    });
+    // A row that has its answer no longer says NotRun; one that could not be asked names why.
+    const bool open = std::any_of(rows.begin(), rows.end(), [](const Observation& row) {
+        return row.outcome == Outcome::NotRun && row.error.isEmpty();
+    });
+
+    if (running && open) {
+        summary.standing = Standing::Checking;
+        summary.words = tr("checking");
+    } else if (counts.bad + counts.silent > 0) {
+        summary.standing = guilty ? Standing::Blamed : Standing::Uneven;
+        summary.words = badWords(counts);
+    } else if (counts.unknown > 0 || (counts.notRun > 0 && counts.passed > 0)) {
+        summary.standing = guilty ? Standing::Blamed : Standing::CouldNotTell;
+        summary.words = tr("couldn't tell");
+    } else if (counts.passed > 0) {
+        summary.standing = Standing::Fine;
+        summary.words = tr("fine");
+    } else if (counts.skipped > 0) {
+        summary.standing = guilty ? Standing::Blamed : Standing::Skipped;
+        summary.words = tr("nothing to check");
+    } else {
+        summary.standing = Standing::Waiting;
+        summary.words = tr("not checked");
+    }
+    return summary;
+}
+
+QSet<QString> blamedBy(const Diagnosis& diagnosis)
+{
+    QSet<QString> ids;
+    const auto add = [&ids](const Finding& finding) {
+        if (finding.cause != Cause::None && finding.cause != Cause::Unknown)
+            ids.unite({finding.evidence.begin(), finding.evidence.end()});
+    };
+    add(diagnosis.verdict);
+    for (const Finding& other : diagnosis.otherCauses)
+        add(other);
+    return ids;
+}
+
+} // namespace reconnect

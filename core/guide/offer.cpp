@@ -1,0 +1,99 @@
+#include "core/guide/offer.h"
+
+#include "core/diagnosis/words.h"
+
+#include <QCoreApplication>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("guide", text);
+}
+
+// The address that was asked, not the one the network answered with: what a stranger sends is not
+// opened, and asking again leads to the sign-in page just as well.
+QUrl signInPage(const Evidence& evidence)
+{
+    const QString prefix = QStringLiteral("captive:");
+    for (const Observation& observation : evidence.observations) {
+        if (observation.layer != Layer::Captive || observation.outcome != Outcome::Failed ||
+            !observation.id.startsWith(prefix))
+            continue;
+        QUrl page;
+        page.setScheme(QStringLiteral("http"));
+        page.setHost(observation.id.mid(prefix.size()));
+        page.setPath(QStringLiteral("/"));
+        if (page.isValid() && !page.host().isEmpty())
+            return page;
+    }
+    return QUrl(QStringLiteral("http://captive.apple.com/"));
+}
+
+} // namespace
+
+Offer offerFor(const Finding& finding, const Evidence& evidence)
+{
+    Offer offer;
+    offer.stage = finding.stage;
+    offer.label = wordsFor(finding).action;
+    switch (finding.cause) {
+    case Cause::NoNetwork:
+        offer.action = Offer::Action::OpenPanel;
+        offer.panel = Panel::Network;
+        break;
+    case Cause::ProxyAuthRequired:
+        offer.action = Offer::Action::OpenPanel;
+        offer.panel = Panel::Proxy;
+        break;
+    case Cause::ClockWrong:
+        offer.action = Offer::Action::OpenPanel;
+        offer.panel = Panel::Clock;
+        offer.label = tr("Open clock settings");
+        break;
+    case Cause::CaptivePortal:
+        offer.action = Offer::Action::OpenPage;
+        offer.page = signInPage(evidence);
+        break;
+    case Cause::ZoomOutage:
+        offer.action = Offer::Action::OpenPage;
+        offer.page = QUrl(QStringLiteral("https://www.zoomstatus.com/"));
+        offer.label = tr("Open Zoom's status page");
+        break;
+    case Cause::DnsBlocked:
+    case Cause::DnsHijacked:
+    case Cause::NetworkFirewall:
+    case Cause::UdpBlocked:
+    case Cause::ProxyBlocksZoom:
+        offer.action = Offer::Action::WriteToIt;
+        break;
+    case Cause::TlsIntercepted:
+    case Cause::SlowNetwork:
+        offer.action = Offer::Action::ShowSteps;
+        break;
+    case Cause::Unknown:
+        offer.action = Offer::Action::CheckAgain;
+        break;
+    case Cause::None:
+    case Cause::NoInternet:
+    case Cause::DnsFailure:
+    case Cause::HostsOverride:
+    case Cause::LocalFirewall:
+    case Cause::ProxyUnreachable:
+    case Cause::ProxyPacBroken:
+    case Cause::Ipv6Broken:
+    case Cause::ClientMissing:
+    case Cause::ClientOutdated:
+    case Cause::ClientCorrupt:
+        offer.action = Offer::Action::ShowSteps;
+        offer.label = tr("Show me how");
+        break;
+    }
+    // There are no steps of its own for a healthy computer: the first page's are the ones.
+    if (finding.cause == Cause::None)
+        offer.stage = Stage::Checks;
+    return offer;
+}
+
+} // namespace reconnect

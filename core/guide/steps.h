@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/guide/guide.h"
+
+// The texts behind stepsFor(Stage, os), one file a stage.
+namespace reconnect::steps {
+
+enum class System { Windows, MacOs, Linux };
+System systemOf(const QString& os);
+
+QList<Steps> checks(const QString& os);
+QList<Steps> firewall(const QString& os);
+QList<Steps> proxy(const QString& os);
+QList<Steps> reinstall(const QString& os);
+QList<Steps> escalate();
+
+} // namespace reconnect::steps
