@@ -15,7 +15,7 @@ namespace {
 
 Result<QString> evaluate(const QByteArray& script, int timeoutMs = 2000)
 {
-    ProcessCommandRunner runner;
+    ProcessRunner runner;
     ProcessPacEngine engine(runner, QCoreApplication::applicationDirPath() +
                                         QStringLiteral("/reconnect2026-pac"));
     QObject context;
@@ -103,7 +103,7 @@ TEST_CASE("pac: a script or an answer that is too large is refused")
 
 TEST_CASE("pac: a missing program is an error of its own")
 {
-    ProcessCommandRunner runner;
+    ProcessRunner runner;
     ProcessPacEngine engine(runner, QStringLiteral("/nowhere/reconnect2026-pac"));
     QObject context;
     std::optional<Result<QString>> result;

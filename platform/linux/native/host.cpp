@@ -69,7 +69,7 @@ private:
     ComputerClock m_clock;
     LinuxDatagramSender m_datagrams;
     UnreadFirewall m_firewall;
-    ProcessCommandRunner m_commands;
+    ProcessRunner m_commands;
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac")};
     UnreadProxySettings m_proxies;
