@@ -94,14 +94,19 @@ private:
     void readClient(const Place& client, Endpoints& endpoints)
     {
         static const QRegularExpression version(
-            QStringLiteral("\\A(?:[0-9]{1,6}(?:\\.[0-9]{1,6}){1,3})?\\z"));
+            QStringLiteral("\\A[0-9]{1,6}(?:\\.[0-9]{1,6}){1,3}\\z"));
         known(client, {u"minimum", u"as_of"});
         const Place minimum = member(client, u"minimum");
         const Place asOf = member(client, u"as_of");
-        endpoints.minimumClient = text(minimum);
         endpoints.minimumClientAsOf = text(asOf);
-        if (!version.match(endpoints.minimumClient).hasMatch())
-            fail(minimum.path, u"a version is numbers and dots, such as 6.7.5, or empty");
+        known(minimum, {u"windows", u"macos", u"linux"});
+        for (const QString& os : minimum.value.toObject().keys()) {
+            const Place place = member(minimum, os);
+            const QString oldest = text(place);
+            if (!version.match(oldest).hasMatch())
+                fail(place.path, u"a version is numbers and dots, such as 6.7.5");
+            endpoints.minimumClient.insert(os, oldest);
+        }
         const QString& date = endpoints.minimumClientAsOf;
         if (!date.isEmpty() &&
             (date.size() != 10 || !QDate::fromString(date, Qt::ISODate).isValid()))

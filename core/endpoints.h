@@ -4,6 +4,7 @@
 
 #include <QHostAddress>
 #include <QList>
+#include <QMap>
 #include <QStringList>
 #include <QUrl>
 
@@ -36,8 +37,10 @@ struct Endpoints {
     QList<QHostAddress> independentResolvers;
     QList<PortalCheck> portalChecks;
     QList<QUrl> statusPages; // Statuspage v2 summaries, on and off Zoom's domains
-    // The oldest client that Zoom lets in, and since when that is known; empty: not known.
-    QString minimumClient;
+    // The oldest client that Zoom lets in, by operating system ("linux"), and since when that is
+    // known; absent: not known. Zoom only ever raises it, so an older client is surely too old.
+    // Source: support.zoom.com, KB0061134 "Quarterly lifecycle policy".
+    QMap<QString, QString> minimumClient;
     QString minimumClientAsOf; // ISO date
 };
 

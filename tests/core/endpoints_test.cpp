@@ -25,7 +25,7 @@ const QByteArray small = R"({
   "independent_resolvers": ["192.0.2.53"],
   "portal_checks": [{"url": "http://portal.test/", "status": 204, "body": ""}],
   "status_pages": ["https://status.test/summary.json"],
-  "client": {"minimum": "6.0.2", "as_of": "2026-01-31"}
+  "client": {"minimum": {"linux": "6.0.2"}, "as_of": "2026-01-31"}
 }
 )";
 
@@ -83,7 +83,7 @@ TEST_CASE("endpoints: every field is read")
     CHECK(endpoints->independentResolvers.first() == QHostAddress(QStringLiteral("192.0.2.53")));
     CHECK(endpoints->portalChecks[0].status == 204);
     CHECK(endpoints->statusPages[0].host() == QStringLiteral("status.test"));
-    CHECK(endpoints->minimumClient == QStringLiteral("6.0.2"));
+    CHECK(endpoints->minimumClient.value(QStringLiteral("linux")) == QStringLiteral("6.0.2"));
     CHECK(endpoints->minimumClientAsOf == QStringLiteral("2026-01-31"));
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("endpoints: what is wrong is named with its line")
         {"https://status.test", "https://", "line 15: status_pages[0]: an address"},
         {"https://status.test", "https://status.test:0", "line 15: status_pages[0]: an address"},
         {"https://status.test", "https://st atus.test", "line 15: status_pages[0]: an address"},
-        {"6.0.2", "six", "line 16: client.minimum: a version"},
+        {"6.0.2", "six", "line 16: client.minimum.linux: a version"},
         {"2026-01-31", "2026-02-31", "line 16: client.as_of: a date"},
         {"2026-01-31", "31.1.2026", "line 16: client.as_of: a date"},
         {"\"client\":", "\"client\": {}, \"extra\":", "line 16: extra: nothing of this name"},
