@@ -1,11 +1,12 @@
 #include "platform/host.h"
 
 #include "core/ports/clock.h"
-#include "core/ports/firewall.h"
 #include "core/ports/proxy_settings.h"
 #include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
+#include "platform/linux/firewall/linux_firewall.h"
 #include "platform/linux/native/datagram_sender.h"
+#include "platform/linux/native/packet_paths.h"
 #include "platform/linux/native/system_resolver.h"
 #include "platform/linux/system/linux_system.h"
 #include "platform/pac_engine.h"
@@ -24,20 +25,6 @@ public:
 };
 
 // Stand in until the real ones are there; each says that it could not tell.
-class UnreadFirewall : public Firewall {
-public:
-    void judge(const QList<OutgoingPacket>&, QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] {
-            FirewallReading reading;
-            reading.product = QStringLiteral("nftables");
-            reading.status = FirewallReading::Status::Unreadable;
-            reading.problem = QStringLiteral("failed");
-            done({reading});
-        });
-    }
-};
-
 class UnreadProxySettings : public ProxySettings {
 public:
     void read(QObject* context, Done done) override
@@ -68,8 +55,8 @@ public:
 private:
     ComputerClock m_clock;
     LinuxDatagramSender m_datagrams;
-    UnreadFirewall m_firewall;
     ProcessRunner m_commands;
+    firewall::LinuxFirewall m_firewall{m_commands, findPaths, currentSender()};
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac")};
     UnreadProxySettings m_proxies;
