@@ -1,0 +1,197 @@
+"""What can be wrong with a network, as small functions on a healthy world."""
+
+import os
+import shutil
+import time
+
+import addresses as at
+from process import run, wait_for_port, write
+
+ZOOM_ADDRESSES = (f"ip daddr {at.ZOOM4}", f"ip6 daddr {at.ZOOM6}")
+
+
+# --- packet filters --------------------------------------------------------------------------
+def rules(namespace, hook, *lines, policy="accept"):
+    body = "\n".join(lines)
+    namespace.nft(f"table inet lab_{hook} {{ chain {hook} {{ type filter hook {hook} priority 0\n"
+                  f"policy {policy}\n{body}\n}} }}")
+
+
+def to_zoom(match, verdict):
+    """The rule for Zoom's addresses of both families."""
+    return [f"{zoom} {match} {verdict}" for zoom in ZOOM_ADDRESSES]
+
+
+def router_blocks(world, *lines):
+    rules(world.router, "forward", *lines)
+
+
+def computer_blocks(world, *lines, policy="accept"):
+    rules(world.client, "output", *lines, policy=policy)
+
+
+def iptables(namespace, *rule):
+    """The same rule for both families."""
+    for tool in ("iptables", "ip6tables"):
+        namespace.run(tool, "-I", *rule)
+
+
+def sni_filter(world, *action):
+    """A middlebox that reads the name in the TLS hello."""
+    for name in ("zoom.us", "zoom.com"):
+        iptables(world.router, "FORWARD", "-p", "tcp", "--dport", "443", "-m", "string", "--algo",
+                 "bm", "--string", name, "-j", *action)
+
+
+def lose(world, percent):
+    router_blocks(world, f"numgen random mod 100 < {percent} drop")
+
+
+def delay(world, milliseconds):
+    """Holds every packet that comes from the internet."""
+    world.python(world.router, "delay.py", 7, milliseconds)
+    time.sleep(0.3)  # netlink has no listening state to look at
+    iptables(world.router, "FORWARD", "-i", "wan", "-j", "NFQUEUE", "--queue-num", "7")
+
+
+# --- names -----------------------------------------------------------------------------------
+def resolver_lies(world, *addresses, names=("zoom.us", "us02web.zoom.us", "zoom.com",
+                                            "www.zoom.com")):
+    world.isp.serve(zoom="static", answers={name: list(addresses) for name in names})
+
+
+def resolver_speaks(world, mode):
+    """The only resolver is hostile.py."""
+    world.isp.serve(only=[at.SECOND_RESOLVER])
+    world.resolv(at.RESOLVER)
+    wait_for_port(world.python(world.internet, "hostile.py", "dns", mode, at.RESOLVER),
+                  at.RESOLVER, 53, "udp")
+
+
+def upstream_of_resolver_dies(world, mode):
+    wait_for_port(world.python(world.internet, "hostile.py", "dns", mode, at.IMPOSTOR),
+                  at.IMPOSTOR, 53, "udp")
+    world.isp.serve(forward=at.IMPOSTOR)
+
+
+# --- proxies ---------------------------------------------------------------------------------
+def proxy_environment(world, url, **more):
+    world.env.update({"https_proxy": url, "http_proxy": url, **more})
+
+
+def proxy_gnome(world, url=None, script=None):
+    """In the desktop's settings, by its own tool, on a session bus that the program shares."""
+    world.env["XDG_CURRENT_DESKTOP"] = "GNOME"
+    key = "org.gnome.system.proxy"
+    settings = [f"{key} mode {'auto' if script else 'manual'}"]
+    if script:
+        settings.append(f"{key} autoconfig-url {script}")
+    else:
+        host, port = url.removeprefix("http://").split(":")
+        for scheme in ("http", "https"):
+            settings += [f"{key}.{scheme} host {host}", f"{key}.{scheme} port {port}"]
+    lines = [f"gsettings set {setting}" for setting in settings]
+    lines.append(f"test $(gsettings get {key} mode) != \"'none'\"")  # without a bus set writes nothing
+    world.wrap = ["dbus-run-session", "--", "sh", "-ec", "\n".join(lines) + '\nexec "$@"', "sh"]
+
+
+def proxy_kde(world, **entries):
+    world.env["XDG_CURRENT_DESKTOP"] = "KDE"
+    for name, value in entries.items():
+        world.client.run("kwriteconfig5", "--file", f"{world.home}/.config/kioslaverc", "--group",
+                         "Proxy Settings", "--key", name, value, env=world.env)
+
+
+def odd_proxy(world, mode, port=3128):
+    wait_for_port(world.python(world.internet, "hostile.py", "tcp", mode, at.ODD_PROXY, port),
+                  at.ODD_PROXY, port)
+    return f"http://{at.ODD_PROXY}:{port}"
+
+
+def script(world, text):
+    world.web.serve(pac=text)
+    proxy_gnome(world, script="http://pac.example.com/proxy.pac")
+
+
+# --- this computer ---------------------------------------------------------------------------
+def clock(world, offset):
+    """The program sees a wrong clock; timers keep their pace."""
+    world.env.update({"LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                      "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+                      "DONT_FAKE_MONOTONIC": "1"})
+
+
+def as_user(world, user="nobody"):
+    uid = run("id", "-u", user).strip()
+    run("chown", "-R", uid, world.home)
+    world.wrap = ["setpriv", "--reuid", uid, "--clear-groups", "--", *world.wrap]
+
+
+def private_mounts(world, *folders):
+    """A client whose folders of /etc and whose /run are its own, for programs that keep state."""
+    script_ = ["mount -t tmpfs none /run"]
+    for folder in folders:
+        copy = f"{world.dir}/own{folder}"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy, symlinks=True)
+        script_.append(f"mount --bind {copy} {folder}")
+    ready = f"{world.dir}/mounted"
+    if os.path.exists(ready):
+        os.remove(ready)
+    script_ += [f"touch {ready}", "exec sleep infinity"]
+    holder = world.guest(world.client, "unshare", "-m", "sh", "-ec", "\n".join(script_))
+    while not os.path.exists(ready):
+        if holder.poll() is not None:
+            raise RuntimeError("the private mounts failed")
+        time.sleep(0.01)
+    world.enter = ["nsenter", "-t", str(holder.pid), "-n", "-m", "--"]
+
+
+def ufw(world, *commands):
+    private_mounts(world, "/etc/ufw", "/etc/default")
+    for command in ("--force enable", *commands):
+        run(*world.enter, "ufw", *command.split())
+
+
+def firewalld(world):
+    """The daemon itself, on a system bus of its own, with a policy that rejects what this computer
+    sends."""
+    private_mounts(world, "/etc/firewalld")
+    bus = f"{world.dir}/system-bus.conf"
+    write(bus, "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "
+               "'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'><busconfig>"
+               "<type>system</type><listen>unix:path=/run/dbus/system_bus_socket</listen>"
+               "<auth>EXTERNAL</auth><policy context='default'><allow send_destination='*'/>"
+               "<allow receive_sender='*'/><allow own='*'/><allow user='*'/></policy></busconfig>")
+    offline = [*world.enter, "firewall-offline-cmd"]
+    run(*offline, "--new-policy", "strict")
+    run(*offline, "--policy", "strict", "--add-ingress-zone", "HOST")
+    run(*offline, "--policy", "strict", "--add-egress-zone", "ANY")
+    run(*offline, "--policy", "strict", "--add-rich-rule",
+        'rule family="ipv4" port port="443" protocol="tcp" reject')
+    run(*offline, "--policy", "strict", "--add-rich-rule",
+        'rule family="ipv6" port port="443" protocol="tcp" reject')
+    run(*world.enter, "mkdir", "/run/dbus")
+    world.guest(world.client, "dbus-daemon", "--nofork", f"--config-file={bus}", enter=world.enter)
+    run(*world.enter, "sh", "-ec", "until test -S /run/dbus/system_bus_socket; do sleep 0.01; done")
+    world.guest(world.client, "firewalld", "--nofork", "--nopid", enter=world.enter)
+    run(*world.enter, "sh", "-ec", "until firewall-cmd --state; do sleep 0.1; done")
+
+
+def zoom_package(world, version, broken=False):
+    """The client as a package of this system, in folders of the scenario's own."""
+    private_mounts(world, "/var/lib/dpkg", "/opt", "/var/log")
+    root = f"{world.dir}/zoom-package"
+    shutil.rmtree(root, ignore_errors=True)
+    os.makedirs(f"{root}/DEBIAN")
+    os.makedirs(f"{root}/opt/zoom")
+    write(f"{root}/opt/zoom/zoom", "#!/bin/sh\nexit 0\n")
+    write(f"{root}/opt/zoom/ZoomLauncher", "#!/bin/sh\nexit 0\n")
+    write(f"{root}/DEBIAN/control", f"Package: zoom\nVersion: {version}\nArchitecture: amd64\n"
+          "Maintainer: Lab <lab@example.com>\nDescription: stands for the Zoom client\n")
+    digest = run("sh", "-ec", f"cd {root} && md5sum opt/zoom/*")
+    write(f"{root}/DEBIAN/md5sums", digest)
+    run("dpkg-deb", "--build", "--root-owner-group", root, f"{root}.deb")
+    run(*world.enter, "dpkg", "-i", f"{root}.deb")
+    if broken:
+        run(*world.enter, "sh", "-c", "echo broken > /opt/zoom/zoom")
