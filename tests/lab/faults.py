@@ -5,7 +5,7 @@ import shutil
 import time
 
 import addresses as at
-from process import run, wait_for_port, write
+from process import need, run, wait_for_port, write
 
 ZOOM_ADDRESSES = (f"ip daddr {at.ZOOM4}", f"ip6 daddr {at.ZOOM6}")
 
@@ -81,6 +81,8 @@ def proxy_environment(world, url, **more):
 
 def proxy_gnome(world, url=None, script=None):
     """In the desktop's settings, by its own tool, on a session bus that the program shares."""
+    need("gsettings")
+    need("dbus-run-session")
     world.env["XDG_CURRENT_DESKTOP"] = "GNOME"
     key = "org.gnome.system.proxy"
     settings = [f"{key} mode {'auto' if script else 'manual'}"]
@@ -116,6 +118,7 @@ def script(world, text):
 # --- this computer ---------------------------------------------------------------------------
 def clock(world, offset):
     """The program sees a wrong clock; timers keep their pace."""
+    need("faketime")
     world.env.update({"LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
                       "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                       "DONT_FAKE_MONOTONIC": "1"})
@@ -148,6 +151,7 @@ def private_mounts(world, *folders):
 
 
 def ufw(world, *commands):
+    need("ufw")
     private_mounts(world, "/etc/ufw", "/etc/default")
     for command in ("--force enable", *commands):
         run(*world.enter, "ufw", *command.split())
@@ -156,6 +160,7 @@ def ufw(world, *commands):
 def firewalld(world):
     """The daemon itself, on a system bus of its own, with a policy that rejects what this computer
     sends."""
+    need("firewalld")
     private_mounts(world, "/etc/firewalld")
     bus = f"{world.dir}/system-bus.conf"
     write(bus, "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "
@@ -180,6 +185,7 @@ def firewalld(world):
 
 def zoom_package(world, version, broken=False):
     """The client as a package of this system, in folders of the scenario's own."""
+    need("dpkg-deb")
     private_mounts(world, "/var/lib/dpkg", "/opt", "/var/log")
     root = f"{world.dir}/zoom-package"
     shutil.rmtree(root, ignore_errors=True)

@@ -2,9 +2,22 @@
 
 import ipaddress
 import os
+import shutil
 import signal
 import subprocess
 import time
+
+
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+class NotInstalled(Exception):
+    pass
+
+
+def need(program):
+    if not shutil.which(program, path=PATH):
+        raise NotInstalled(program)
 
 
 def run(*argv, check=True, input=None, timeout=60, **options):

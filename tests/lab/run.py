@@ -22,6 +22,7 @@ import traceback
 import certificates
 import judge
 import measure
+import process
 import scenarios
 import scenarios_more
 import world
@@ -31,8 +32,7 @@ SKIP = 77
 TABLE = [*scenarios.HEALTHY, *scenarios.NETWORK, *scenarios.NAMES, *scenarios_more.FIREWALLS,
          *scenarios_more.PROXIES, *scenarios_more.CERTIFICATES, *scenarios_more.ZOOM_ITSELF,
          *scenarios_more.PAIRS, *scenarios_more.HOSTILE]
-TOOLS = ["ip", "nft", "iptables", "nginx", "unbound", "turnserver", "squid", "tinyproxy", "mitmdump",
-         "faketime", "ufw", "firewalld", "openssl", "dbus-run-session", "gsettings", "kwriteconfig5"]
+TOOLS = ["ip", "nft", "nginx", "unbound", "turnserver", "openssl"]  # what every world needs
 
 
 def arguments():
@@ -59,7 +59,7 @@ def chosen(names):
 def why_not():
     if os.geteuid() != 0:
         return "network namespaces need root"
-    missing = [tool for tool in TOOLS if not shutil.which(tool, path=world.PATH)]
+    missing = [tool for tool in TOOLS if not shutil.which(tool, path=process.PATH)]
     if missing:
         return f"not installed: {', '.join(missing)}"
     return None
@@ -83,6 +83,8 @@ class Worker(threading.Thread):
             try:
                 place = place or world.World(self.number, self.trust)
                 self.told.put(self.play(scenario, place))
+            except process.NotInstalled as missing:
+                self.told.put(judge.Result(scenario, f"needs {missing}", 0.0, 0, skipped=True))
             except Exception:  # the lab's own trouble is a wrong result, and the others still run
                 broken = judge.Result(scenario, "lab trouble", 0.0, 0)
                 broken.complaints.append(traceback.format_exc(limit=-3))
@@ -143,7 +145,7 @@ def main():
         os.makedirs(options.results, exist_ok=True)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
-    os.environ["PATH"] = world.PATH
+    os.environ["PATH"] = process.PATH
     started = time.monotonic()
     world.clean()
     folder = tempfile.mkdtemp(prefix=f"{world.PREFIX}{os.getpid()}-")

@@ -5,7 +5,7 @@ import os
 
 import addresses as at
 import web
-from process import stop, wait_for_port, write
+from process import need, stop, wait_for_port, write
 
 
 class Unbound:
@@ -108,6 +108,7 @@ class Proxies:
         return f"http://{at.SQUID}:{port}"
 
     def start_squid(self):
+        need("squid")
         folder = f"{self.world.dir}/squid"
         os.makedirs(folder)
         os.chown(folder, 13, 13)

@@ -15,10 +15,9 @@ import tempfile
 import addresses as at
 import certificates
 import servers
-from process import run, stop, write
+from process import PATH, need, run, stop, write
 
 PREFIX = "reclab"
-PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 NAMESPACE = re.compile(rf"^{PREFIX}(\d+)x\d+[cri]$")
 RUN_DIR = re.compile(rf"^{PREFIX}(\d+)-")
 
@@ -33,6 +32,7 @@ class Namespace:
         return ["ip", "netns", "exec", self.name]
 
     def run(self, *argv, **options):
+        need(argv[0])
         return run(*self.enter(), *argv, **options)
 
     def shell(self, script):
@@ -48,6 +48,7 @@ class Namespace:
 
     def spawn(self, *argv, log=os.devnull, enter=None, **options):
         """Starts a server in this namespace; it ends with the namespace at the latest."""
+        need(argv[0])
         with open(log, "ab") as out:
             return subprocess.Popen([*(enter or self.enter()), *argv], stdin=subprocess.DEVNULL,
                                     stdout=out, stderr=out, start_new_session=True, **options)
