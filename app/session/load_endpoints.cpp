@@ -18,7 +18,8 @@ Result<Endpoints> loadEndpoints(const QString& path)
         const bool denied = file.exists() && file.error() == QFileDevice::PermissionsError;
         return failure(denied ? ErrorCode::NotPermitted : ErrorCode::NotFound, file.errorString());
     }
-    return Endpoints(); // until parseEndpoints is there
+    constexpr qint64 moreThanAllowed = (256 << 10) + 1; // parseEndpoints says TooLarge
+    return parseEndpoints(file.read(moreThanAllowed));
 }
 
 } // namespace reconnect
