@@ -1,6 +1,9 @@
 #include "core/probe/catalogue.h"
 
+#include "core/ports/system.h"
 #include "core/ports/system_resolver.h"
+#include "core/probe/client_probe.h"
+#include "core/probe/firewall_probe.h"
 #include "core/probe/names.h"
 #include "core/probe/tcp_probe.h"
 #include "core/probe/tls_probe.h"
@@ -64,13 +67,30 @@ void addTls(Workshop& workshop)
         add(host, Role::Control, true);
 }
 
+void addFirewall(Workshop& workshop)
+{
+    const auto network = workshop.ports.system.network();
+    workshop.add<FirewallProbe>(workshop.ports.firewall, workshop.endpoints,
+                                network ? network->nameServers : QList<QHostAddress>(),
+                                workshop.names);
+}
+
+void addClient(Workshop& workshop)
+{
+    workshop.add<ClientProbe>(
+        workshop.ports.zoom, workshop.endpoints.minimumClient.value(workshop.ports.system.osName()),
+        workshop.endpoints.minimumClientAsOf);
+}
+
 } // namespace
 
 std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoints& endpoints)
 {
     Workshop workshop{ports, endpoints, std::make_shared<Names>(ports.resolver), {}};
+    addFirewall(workshop);
     addTcp(workshop);
     addTls(workshop);
+    addClient(workshop);
     return std::move(workshop.probes);
 }
 
