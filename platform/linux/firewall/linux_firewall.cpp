@@ -8,7 +8,7 @@
 namespace reconnect::firewall {
 namespace {
 
-constexpr int toolMs = 2000;
+constexpr int toolMs = 2500;
 constexpr qint64 maxListing = 8 << 20;
 
 // What is gathered until the last tool has answered.
