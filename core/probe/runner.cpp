@@ -17,6 +17,7 @@ ProbeRunner::ProbeRunner(std::vector<std::unique_ptr<Probe>> probes, Limits limi
     : QObject(parent)
     , m_probes(std::move(probes))
     , m_done(m_probes.size(), false)
+    , m_seen(m_probes.size())
     , m_limits(limits)
 {
     m_cap.setSingleShot(true);
@@ -42,10 +43,10 @@ void ProbeRunner::start()
     const int total = int(m_probes.size());
     for (size_t i = 0; i < m_probes.size(); ++i) {
         Probe* probe = m_probes[i].get();
-        connect(probe, &Probe::observed, this, [this](const Observation& observation) {
+        connect(probe, &Probe::observed, this, [this, i](const Observation& observation) {
             if (m_over)
                 return;
-            m_evidence.observations.append(observation);
+            m_seen[i].append(observation);
             emit observed(observation);
         });
         connect(probe, &Probe::finished, this, [this, i, total] {
@@ -75,8 +76,12 @@ void ProbeRunner::finish(bool cancelled)
     m_over = true;
     m_cap.stop();
     for (size_t i = 0; i < m_probes.size(); ++i) {
-        if (!m_done[i])
-            m_evidence.observations.append(m_probes[i]->blank());
+        m_evidence.observations += m_seen[i];
+        const Observation& blank = m_probes[i]->blank();
+        const bool answered = std::any_of(m_seen[i].begin(), m_seen[i].end(),
+                                          [&](const auto& seen) { return seen.id == blank.id; });
+        if (!m_done[i] && !answered)
+            m_evidence.observations.append(blank);
         // Later, because the last finished() may have come from this very probe.
         m_probes[i].release()->deleteLater();
     }

@@ -34,14 +34,16 @@ public:
 signals:
     void observed(const reconnect::Observation& observation);
     void progressed(int done, int total);
-    // Observations in layer order. The os fields are the caller's to fill.
+    // Observations in layer order, and within a layer in the order of the probes, whoever answered
+    // first: the first Zoom host is the one that decides. The os fields are the caller's to fill.
     void finished(const reconnect::Evidence& evidence);
 
 private:
     void finish(bool cancelled);
 
     std::vector<std::unique_ptr<Probe>> m_probes;
-    std::vector<bool> m_done; // beside m_probes
+    std::vector<bool> m_done;               // beside m_probes
+    std::vector<QList<Observation>> m_seen; // beside m_probes
     Limits m_limits;
     QTimer m_cap;
     QElapsedTimer m_clock;

@@ -221,10 +221,10 @@ Result<Evidence> evidenceFromJson(const QByteArray& json)
         const auto observation = observationFrom(list.at(i).toObject(), where);
         if (!observation)
             return tl::unexpected(observation.error());
-        if (ids.contains(observation->id))
-            return malformed(where, QStringLiteral("its id is there twice"));
+        // An id is there once; of a second one nobody could say which is right.
+        if (!ids.contains(observation->id))
+            evidence.observations.append(*observation);
         ids.insert(observation->id);
-        evidence.observations.append(*observation);
     }
     return evidence;
 }

@@ -1,0 +1,154 @@
+#include "core/diagnosis/rules.h"
+
+#include <QJsonArray>
+
+namespace reconnect {
+namespace {
+
+// The part of a reading that stops the client's own connection: TCP to 443.
+QJsonObject stoppingRule(Row firewall)
+{
+    const QJsonArray rules = firewall->detail.value(QStringLiteral("rules")).toArray();
+    for (const QJsonValue& rule : rules) {
+        const QJsonArray packets = rule[QStringLiteral("packets")].toArray();
+        if (packets.isEmpty())
+            return rule.toObject();
+        for (const QJsonValue& packet : packets) {
+            const QString text = packet.toString();
+            if (text.startsWith(QLatin1String("tcp ")) && text.endsWith(QLatin1String(" 443")))
+                return rule.toObject();
+        }
+    }
+    return {};
+}
+
+bool stops(Row firewall)
+{
+    return firewall->detail.value(QStringLiteral("rules")).toArray().isEmpty() ||
+           !stoppingRule(firewall).isEmpty();
+}
+
+Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = nullptr)
+{
+    Finding result = finding(Cause::LocalFirewall, confidence, grounds);
+    if (firewall) {
+        setValue(result, "product", text(firewall, "product"));
+        setValue(result, "rule", stoppingRule(firewall).value(QStringLiteral("rule")).toString());
+    }
+    return result;
+}
+
+Rows forbiddenUdp(const Facts& facts)
+{
+    Rows rows;
+    for (const Row row : facts.zoom.udp)
+        if (hasError(row, {"not-permitted"}))
+            rows.append(row);
+    return rows;
+}
+
+// Refused well before the router can have answered, so by this computer itself.
+bool refusedTooSoon(const Facts& facts)
+{
+    const Row gateway = facts.line.gateway;
+    if (!hasError(facts.zoom.tcp, {"refused"}) || !passed(gateway) || gateway->durationMs < 4)
+        return false;
+    const QJsonArray addresses =
+        facts.zoom.tcp->detail.value(QStringLiteral("addresses")).toArray();
+    bool any = false;
+    for (const QJsonValue& address : addresses) {
+        if (address[QStringLiteral("error")].toString() != QLatin1String("refused"))
+            continue;
+        any = true;
+        if (address[QStringLiteral("ms")].toInt(gateway->durationMs) * 4 > gateway->durationMs)
+            return false;
+    }
+    return any;
+}
+
+// What was seen speaks against a rule of this computer: its rules were read, or datagrams to Zoom
+// left it, which is what the common ways of blocking a place do not let happen.
+bool leftThisComputer(const Facts& facts)
+{
+    if (facts.local.rulesRead)
+        return true;
+    for (const Row row : facts.zoom.udp)
+        if (asked(row) && !hasError(row, {"not-permitted"}))
+            return true;
+    return false;
+}
+
+} // namespace
+
+Answer localFirewall(const Facts& facts, const Found& found)
+{
+    if (found.has(Cause::CaptivePortal))
+        return {};
+    const Path path = pathToZoom(facts, found);
+    const bool getsOut = path.connected() || passed(facts.zoom.tcp);
+    for (const Row row : facts.local.blocking)
+        if (stops(row) && !getsOut)
+            return blockedHere(Confidence::Certain, {row, path.tcp, path.tls}, row);
+    if (found.has(Cause::NoNetwork))
+        return {};
+    if (path.end == Path::End::Forbidden)
+        return blockedHere(Confidence::Certain, {path.tcp, path.tls});
+    for (const Row row : facts.proxies.used)
+        if (hasError(row, {"not-permitted"}))
+            return blockedHere(Confidence::Likely, {row});
+    const Rows forbidden = forbiddenUdp(facts);
+    const bool toZoomFails =
+        path.stopped() || (path.end == Path::End::NotAsked && !getsOut && !facts.controls.answer());
+    if (!forbidden.isEmpty() && toZoomFails)
+        return blockedHere(facts.local.rulesRead ? Confidence::Likely : Confidence::Certain,
+                           forbidden + Rows{path.tcp, path.tls});
+    if (refusedTooSoon(facts) && !facts.local.rulesRead && !path.atOtherAddresses)
+        return blockedHere(Confidence::Likely, {path.tcp, facts.line.gateway});
+    return {};
+}
+
+Answer networkFirewall(const Facts& facts, const Found& found)
+{
+    if (found.hasAny({Cause::NoNetwork, Cause::CaptivePortal, Cause::NoInternet,
+                      Cause::LocalFirewall, Cause::SlowNetwork, Cause::Ipv6Broken,
+                      Cause::ZoomOutage}))
+        return {};
+    if (!facts.controls.answer())
+        return {};
+    const Path path = pathToZoom(facts, found);
+    const auto blocked = [](Confidence confidence, const Rows& grounds, const char* mechanism) {
+        Finding result = finding(Cause::NetworkFirewall, confidence, grounds);
+        setValue(result, "mechanism", QString::fromLatin1(mechanism));
+        return result;
+    };
+    if (path.stopped()) {
+        const bool left = leftThisComputer(facts);
+        const bool zoomIsUp = facts.status.fine;
+        const Confidence confidence = left && zoomIsUp   ? Confidence::Certain
+                                      : left || zoomIsUp ? Confidence::Likely
+                                                         : Confidence::Possible;
+        const char* mechanism = path.end == Path::End::Silent ? "silence" : "refused";
+        return blocked(confidence,
+                       Rows{path.tcp, path.tls} + facts.controls.connected +
+                           Rows{facts.status.fine},
+                       mechanism);
+    }
+    if (!path.connected())
+        return {};
+    const bool cut = (path.tls && path.tls->outcome == Outcome::TimedOut) ||
+                     hasError(path.tls, {"reset", "closed", "alert", "not-tls", "failed", "refused",
+                                         "unreachable"});
+    if (cut && passed(facts.zoom.noSni) && !path.atOtherAddresses)
+        return blocked(Confidence::Certain, {path.tls, facts.zoom.noSni, path.tcp}, "name-filter");
+    if (cut)
+        return blocked(Confidence::Likely,
+                       Rows{path.tls, facts.zoom.noSni} + facts.controls.tlsPassed(), "cut");
+    const bool pageInPlace =
+        passed(facts.zoom.tls) && (hasError(facts.zoom.http, {"refused-by-page", "redirected-away",
+                                                              "reset", "closed", "alert"}));
+    if (pageInPlace)
+        return blocked(Confidence::Likely, {facts.zoom.http, facts.zoom.tls}, "page");
+    return {};
+}
+
+} // namespace reconnect

@@ -1,0 +1,108 @@
+#include "core/diagnosis/rules.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace reconnect {
+namespace {
+
+bool isDate(Row row)
+{
+    return hasVerifyError(row, {"expired", "not-yet-valid", "tls-expired", "tls-not-yet-valid"});
+}
+
+bool isForeign(Row row)
+{
+    return hasVerifyError(row, {"untrusted-issuer", "self-signed", "name-mismatch", "revoked",
+                                "bad-certificate", "tls-untrusted-issuer", "tls-self-signed",
+                                "tls-name-mismatch", "tls-revoked", "tls-bad-certificate"});
+}
+
+Rows those(const Rows& rows, bool (*wanted)(Row))
+{
+    Rows result;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(result), wanted);
+    return result;
+}
+
+QString issuerOf(Row row)
+{
+    const QJsonArray chain = row->detail.value(QStringLiteral("chain")).toArray();
+    if (chain.isEmpty())
+        return {};
+    const QJsonValue leaf = chain.first();
+    for (const char* key : {"issuerOrganization", "issuer"}) {
+        QString name = leaf[QLatin1String(key)].toString();
+        // "CN=Some CA,O=…" or just the name.
+        static const QRegularExpression common(QStringLiteral("CN\\s*=\\s*([^,/]+)"));
+        const auto match = common.match(name);
+        if (match.hasMatch())
+            name = match.captured(1);
+        if (!name.simplified().isEmpty())
+            return name.simplified();
+    }
+    return {};
+}
+
+// Where the client shakes hands with Zoom: in the proxies it uses, or at Zoom's addresses.
+Rows handshakes(const Facts& facts, const Found& found)
+{
+    Rows rows = facts.proxies.used;
+    rows += pathToZoom(facts, found).tls;
+    return rows;
+}
+
+} // namespace
+
+Answer clockWrong(const Facts& facts, const Found& found)
+{
+    if (found.hasAny({Cause::NoNetwork, Cause::CaptivePortal}))
+        return {};
+    const Row clock = facts.local.clock;
+    Rows zoom = those(facts.proxies.used + Rows{facts.zoom.tls} + facts.zoom.independentTls +
+                          facts.zoom.otherTls,
+                      isDate);
+    const Rows controls = those(facts.controls.tls, isDate);
+    if (zoom.isEmpty() && controls.isEmpty())
+        return {};
+    const auto answer = [&](Confidence confidence) {
+        Finding result = finding(Cause::ClockWrong, confidence, Rows{clock} + zoom + controls);
+        const QJsonValue offset =
+            clock ? clock->detail.value(QStringLiteral("offsetSeconds")) : QJsonValue();
+        if (bad(clock) && offset.isDouble())
+            setValue(result, "offsetSeconds", QString::number(qint64(offset.toDouble())));
+        return result;
+    };
+    if (hasError(clock, {"wrong"}))
+        return answer(Confidence::Certain);
+    // Without a witness of the time: everybody's certificates can't have run out at once.
+    const bool everybody = !controls.isEmpty() && facts.controls.tlsPassed().isEmpty();
+    if (!passed(clock) && everybody && !zoom.isEmpty())
+        return answer(Confidence::Likely);
+    return {};
+}
+
+Answer tlsIntercepted(const Facts& facts, const Found& found)
+{
+    if (found.hasAny({Cause::NoNetwork, Cause::CaptivePortal}))
+        return {};
+    for (const Row row : handshakes(facts, found)) {
+        const bool date = isDate(row) && !found.has(Cause::ClockWrong);
+        if (!isForeign(row) && !date)
+            continue;
+        const Rows alike = those(facts.controls.tls, isForeign);
+        // One server with a certificate that ran out is an oversight as often as a filter.
+        const Confidence confidence = isForeign(row) ? Confidence::Certain : Confidence::Possible;
+        Finding result = finding(Cause::TlsIntercepted, confidence, Rows{row} + alike);
+        setValue(result, "issuer", issuerOf(row));
+        if (!facts.controls.tlsPassed().isEmpty())
+            setValue(result, "mechanism", QStringLiteral("zoom-only"));
+        else if (!alike.isEmpty())
+            setValue(result, "mechanism", QStringLiteral("everybody"));
+        return result;
+    }
+    return {};
+}
+
+} // namespace reconnect
