@@ -1,9 +1,16 @@
 #include "core/probe/catalogue.h"
 
+#include "core/ports/system.h"
 #include "core/ports/system_resolver.h"
+#include "core/probe/dns_server_probe.h"
+#include "core/probe/dns_system_probe.h"
+#include "core/probe/gateway_probe.h"
+#include "core/probe/link_facts.h"
 #include "core/probe/names.h"
+#include "core/probe/stated_probe.h"
 #include "core/probe/tcp_probe.h"
 #include "core/probe/tls_probe.h"
+#include "core/probe/udp_probe.h"
 
 #include <QSet>
 
@@ -16,6 +23,7 @@ struct Workshop {
     const Endpoints& endpoints;
     // Each probe that needs addresses holds it too, so it goes with the last of them.
     std::shared_ptr<Names> names;
+    Result<NetworkState> network;
     std::vector<std::unique_ptr<Probe>> probes;
 
     template<class Kind, class... Arguments>
@@ -24,6 +32,99 @@ struct Workshop {
         probes.push_back(std::make_unique<Kind>(std::forward<Arguments>(arguments)...));
     }
 };
+
+constexpr qsizetype maxNameServers = 4;
+
+void addLink(Workshop& workshop)
+{
+    const Result<NetworkState>& network = workshop.network;
+    workshop.add<StatedProbe>(interfacesFact(network));
+    for (const Family family : {Family::Ipv4, Family::Ipv6}) {
+        workshop.add<StatedProbe>(addressFact(family, network));
+        workshop.add<StatedProbe>(routeFact(family, network));
+    }
+    const QHostAddress gateway = network ? firstGateway(*network) : QHostAddress();
+    if (gateway.isNull())
+        workshop.add<StatedProbe>(noGatewayFact(network));
+    else
+        workshop.add<GatewayProbe>(gateway);
+}
+
+void addHosts(Workshop& workshop)
+{
+    const Endpoints& endpoints = workshop.endpoints;
+    QStringList names = endpoints.zoomHosts;
+    for (const auto& list : {endpoints.zoomTcp, endpoints.zoomUdp})
+        for (const Endpoint& endpoint : list)
+            names.append(endpoint.host);
+    const System& system = workshop.ports.system;
+    workshop.add<StatedProbe>(
+        hostsFact(system.hostsFile(), system.hostsPath(), names, endpoints.zoomDomains));
+}
+
+// Questions for the configured servers, past the system's resolver and its cache.
+void addNameServers(Workshop& workshop)
+{
+    const Result<NetworkState>& network = workshop.network;
+    if (!network || network->nameServers.isEmpty()) {
+        workshop.add<StatedProbe>(noServersFact(network));
+        return;
+    }
+    QList<QHostAddress> servers;
+    for (const QHostAddress& server : network->nameServers)
+        if (!servers.contains(server) && servers.size() < maxNameServers)
+            servers.append(server);
+    const bool ipv6 = !network->ipv6Routes.isEmpty();
+    const auto ask = [&](const QHostAddress& server, const QString& name, DnsType type, Role role) {
+        DirectQuestion question;
+        question.server = server;
+        question.name = name;
+        question.type = type;
+        question.role = role;
+        // The system's resolver, too, hides addresses that this computer has no way to.
+        question.teach = type == DnsType::A || ipv6;
+        workshop.add<DnsServerProbe>(question, workshop.names, workshop.ports.datagrams);
+    };
+    for (const QHostAddress& server : servers) {
+        for (const QString& name : workshop.endpoints.zoomHosts) {
+            ask(server, name, DnsType::A, Role::Zoom);
+            ask(server, name, DnsType::Aaaa, Role::Zoom);
+        }
+        for (const QString& name : workshop.endpoints.controlHosts)
+            ask(server, name, DnsType::A, Role::Control);
+    }
+}
+
+void addDns(Workshop& workshop)
+{
+    const Endpoints& endpoints = workshop.endpoints;
+    for (const QString& name : endpoints.zoomHosts)
+        workshop.add<DnsSystemProbe>(name, Role::Zoom, workshop.names);
+    for (const QString& name : endpoints.controlHosts)
+        workshop.add<DnsSystemProbe>(name, Role::Control, workshop.names);
+    addNameServers(workshop);
+    for (const QHostAddress& server : endpoints.independentResolvers) {
+        for (const QString& name : endpoints.zoomHosts) {
+            DirectQuestion question;
+            question.kind = DirectQuestion::Server::Independent;
+            question.server = server;
+            question.name = name;
+            workshop.add<DnsServerProbe>(question, workshop.names, workshop.ports.datagrams);
+        }
+    }
+}
+
+void addUdp(Workshop& workshop)
+{
+    const auto addEach = [&](const QList<Endpoint>& endpoints, Role role) {
+        for (const Endpoint& endpoint : endpoints)
+            for (const quint16 port : endpoint.ports)
+                workshop.add<UdpProbe>(UdpTarget{endpoint.host, port, role, endpoint.answers},
+                                       workshop.names, workshop.ports.datagrams);
+    };
+    addEach(workshop.endpoints.zoomUdp, Role::Zoom);
+    addEach(workshop.endpoints.controlUdp, Role::Control);
+}
 
 void addTcp(Workshop& workshop)
 {
@@ -68,9 +169,14 @@ void addTls(Workshop& workshop)
 
 std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoints& endpoints)
 {
-    Workshop workshop{ports, endpoints, std::make_shared<Names>(ports.resolver), {}};
+    Workshop workshop{
+        ports, endpoints, std::make_shared<Names>(ports.resolver), ports.system.network(), {}};
+    addLink(workshop);
+    addHosts(workshop);
+    addDns(workshop);
     addTcp(workshop);
     addTls(workshop);
+    addUdp(workshop);
     return std::move(workshop.probes);
 }
 

@@ -10,6 +10,13 @@ namespace {
 
 constexpr int maxAddresses = 8;
 
+void addNew(QList<QHostAddress>& known, const QList<QHostAddress>& addresses)
+{
+    for (const QHostAddress& address : addresses)
+        if (known.size() < maxAddresses && !known.contains(address))
+            known.append(address);
+}
+
 QList<QHostAddress> firstFew(const QList<QHostAddress>& addresses)
 {
     return addresses.mid(0, maxAddresses);
@@ -28,16 +35,18 @@ struct Names::Entry {
     };
     std::optional<SystemLookup> system;
     QList<QHostAddress> direct;
+    QList<QHostAddress> independent;
+    qsizetype independentTold = 0; // how many of them are dealt with
     bool graceOver = false;
     bool givenUp = false;
     QList<Waiter> waiters;
     QList<SystemWaiter> systemWaiters;
 
     bool systemFound() const { return system && system->status == SystemLookup::Status::Found; }
-    // "There is no such name" is an answer; "not now" is not, and a direct answer may serve.
+    // "There is no such name" is an answer; anything less is not, and a direct answer may serve.
     bool systemDecided() const
     {
-        return system && system->status != SystemLookup::Status::Temporary;
+        return systemFound() || (system && system->status == SystemLookup::Status::NotFound);
     }
     bool settled() const
     {
@@ -87,16 +96,14 @@ void Names::system(const QString& name, QObject* context, SystemResolver::Done d
 
 void Names::learnt(const QString& name, const QList<QHostAddress>& addresses)
 {
-    Entry& known = entry(name);
-    for (const QHostAddress& address : addresses)
-        if (!known.direct.contains(address))
-            known.direct.append(address);
+    addNew(entry(name).direct, addresses);
     settle(name);
 }
 
 void Names::learntIndependent(const QString& name, const QList<QHostAddress>& addresses)
 {
-    emit independent(name, firstFew(addresses));
+    addNew(entry(name).independent, addresses);
+    settle(name);
 }
 
 Names::Entry& Names::entry(const QString& name)
@@ -133,6 +140,21 @@ void Names::settle(const QString& name)
     for (const auto& waiter : std::exchange(known->waiters, {}))
         if (waiter.context)
             waiter.done(answer);
+    tellIndependent(name);
+}
+
+void Names::tellIndependent(const QString& name)
+{
+    Entry& known = entry(name);
+    const QList<QHostAddress> ordinary = known.answer().addresses;
+    QList<QHostAddress> others;
+    for (; known.independentTold < known.independent.size(); ++known.independentTold) {
+        const QHostAddress& address = known.independent.at(known.independentTold);
+        if (!ordinary.contains(address))
+            others.append(address);
+    }
+    if (!others.isEmpty())
+        emit independent(name, others);
 }
 
 } // namespace reconnect

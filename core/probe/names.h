@@ -22,8 +22,8 @@ struct NameAnswer {
 };
 
 // Looks each name up once for all probes of one run. The system's answer counts; where it has not
-// come after 1500 ms, or says there is none for now, addresses that the direct dns probe put in
-// with learnt() serve instead, so that later layers can still be judged.
+// come after 1500 ms, says there is none for now, or failed otherwise, addresses that the direct
+// dns probe put in with learnt() serve instead, so that later layers can still be judged.
 class Names : public QObject {
     Q_OBJECT
 
@@ -48,12 +48,15 @@ public:
 
 signals:
     // Addresses that only an independent resolver gave; for the tls probe with role "independent".
+    // Each address once, and only when lookup() of the name has its answer, so that they are known
+    // not to be in it.
     void independent(const QString& name, const QList<QHostAddress>& addresses);
 
 private:
     struct Entry;
     Entry& entry(const QString& name);
     void settle(const QString& name);
+    void tellIndependent(const QString& name);
 
     SystemResolver& m_resolver;
     QHash<QString, std::shared_ptr<Entry>> m_entries;

@@ -86,7 +86,7 @@ CERTIFICATES = [
     S("mitmproxy", "tls-intercepted", "mitmproxy inspects; its authority is not trusted",
       servers.mitmproxy),
     S("mitmproxy-zoom-only", "tls-intercepted", "mitmproxy inspects Zoom alone",
-      lambda w: servers.mitmproxy(w, f"ip daddr {at.ZOOM4} tcp dport 443")),
+      lambda w: servers.mitmproxy(w, *f.ZOOM_ADDRESSES)),
     S("self-signed", "tls-intercepted", "a box in the middle shows a self-signed certificate",
       lambda w: w.web.serve(zoom_certificate="selfsigned")),
     S("inspected", "tls-intercepted", "an unknown authority signed Zoom's certificate",

@@ -144,14 +144,19 @@ class Proxies:
         return f"http://{at.TINYPROXY}:{port}"
 
 
-def mitmproxy(world, match="tcp dport 443"):
-    """Interception on the way, as a company's or an antivirus' inspecting proxy does it."""
-    process = world.guest(world.router, "mitmdump", "--mode", "transparent", "--ssl-insecure", "-q",
-                          "--set", f"confdir={world.dir}/mitm", "--listen-port", "8080",
-                          env={"PATH": os.environ["PATH"], "HOME": world.dir, "LANG": "C.UTF-8"})
-    wait_for_port(process, "0.0.0.0", 8080, seconds=30)
+def mitmproxy(world, *destinations):
+    """Interception on the way, as a company's or an antivirus' inspecting proxy does it; of all
+    HTTPS, or of that to some destinations. Gives the file of its authority."""
+    for address in ("0.0.0.0", "::"):  # its sockets serve one family each
+        process = world.guest(
+            world.router, "mitmdump", "--mode", "transparent", "--ssl-insecure", "-q",
+            "--set", f"confdir={world.dir}/mitm", "--listen-host", address, "--listen-port", "8080",
+            env={"PATH": os.environ["PATH"], "HOME": world.dir, "LANG": "C.UTF-8"})
+        wait_for_port(process, address, 8080, seconds=30)
+    lines = "\n".join(f"iifname lan {where} tcp dport 443 redirect to :8080"
+                      for where in destinations or ("",))
     world.router.nft("table inet lab { chain seize { type nat hook prerouting priority -100\n"
-                     f"iifname lan {match} redirect to :8080\n}} }}")
+                     f"{lines}\n}} }}")
     return f"{world.dir}/mitm/mitmproxy-ca-cert.pem"
 
 
