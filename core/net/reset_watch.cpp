@@ -5,6 +5,13 @@
 
 namespace reconnect {
 
+ResetWatch* ResetWatch::of(QAbstractSocket* socket)
+{
+    if (auto* known = socket->findChild<ResetWatch*>(QString(), Qt::FindDirectChildrenOnly))
+        return known;
+    return new ResetWatch(socket);
+}
+
 ResetWatch::ResetWatch(QAbstractSocket* socket)
     : QObject(socket)
     , m_socket(socket)

@@ -10,19 +10,21 @@ namespace reconnect {
 
 // Tells a reset connection (RST) from one that the other side closed (FIN). Qt folds both into
 // RemoteHostClosedError, but the event loop sees more: a reset also wakes a notifier for
-// exceptional conditions. Make it before the socket connects; it lives as the socket's child.
+// exceptional conditions. Ask for it before the socket connects; it lives as its child.
 // Where a system's event loop does not tell, the answer is "closed".
 class ResetWatch : public QObject {
     Q_OBJECT
 
 public:
-    explicit ResetWatch(QAbstractSocket* socket);
+    // The one of this socket: an event loop takes no second notifier for it.
+    static ResetWatch* of(QAbstractSocket* socket);
 
     // For a slot on the socket's RemoteHostClosedError: answers once, from the event loop, when
     // everything this turn of it knew has been delivered; never after `context` is gone.
     void whenKnown(QObject* context, std::function<void(bool wasReset)> done);
 
 private:
+    explicit ResetWatch(QAbstractSocket* socket);
     void watch();
     void release();
 

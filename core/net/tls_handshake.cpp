@@ -44,7 +44,7 @@ QSslConfiguration tlsConfiguration()
 TlsHandshake::TlsHandshake(QSslSocket* socket, const QSslConfiguration& configuration)
     : QObject(socket)
     , m_socket(socket)
-    , m_resets(new ResetWatch(socket))
+    , m_resets(ResetWatch::of(socket))
 {
     m_shown.error = QStringLiteral("timed-out");
     m_shown.connected = socket->state() == QAbstractSocket::ConnectedState;

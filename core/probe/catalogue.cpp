@@ -1,13 +1,18 @@
 #include "core/probe/catalogue.h"
 
+#include "core/ports/clock.h"
 #include "core/ports/system.h"
 #include "core/ports/system_resolver.h"
+#include "core/probe/captive_probe.h"
+#include "core/probe/clock_probe.h"
 #include "core/probe/dns_server_probe.h"
 #include "core/probe/dns_system_probe.h"
 #include "core/probe/gateway_probe.h"
+#include "core/probe/http_probe.h"
 #include "core/probe/link_facts.h"
 #include "core/probe/names.h"
 #include "core/probe/stated_probe.h"
+#include "core/probe/status_probe.h"
 #include "core/probe/tcp_probe.h"
 #include "core/probe/tls_probe.h"
 #include "core/probe/udp_probe.h"
@@ -24,6 +29,9 @@ struct Workshop {
     // Each probe that needs addresses holds it too, so it goes with the last of them.
     std::shared_ptr<Names> names;
     Result<NetworkState> network;
+    std::shared_ptr<WorkingProxy> workingProxy;
+    // One for all: what it has read of the system's store is shared among its copies.
+    QSslConfiguration tls;
     std::vector<std::unique_ptr<Probe>> probes;
 
     template<class Kind, class... Arguments>
@@ -151,11 +159,9 @@ void addTcp(Workshop& workshop)
 
 void addTls(Workshop& workshop)
 {
-    // One for all: what it has read of the system's store is shared among its copies.
-    const QSslConfiguration configuration = tlsConfiguration();
     const auto add = [&](const QString& host, Role role, bool sendName) {
         workshop.add<TlsProbe>(TlsProbe::Target{host, 443, role, sendName}, workshop.names,
-                               configuration);
+                               workshop.tls);
     };
     for (const QString& host : workshop.endpoints.zoomHosts) {
         add(host, Role::Zoom, true);
@@ -165,17 +171,55 @@ void addTls(Workshop& workshop)
         add(host, Role::Control, true);
 }
 
+// Each host once: ids are unique.
+template<class Item, class HostOf>
+QList<Item> oncePerHost(const QList<Item>& items, HostOf hostOf)
+{
+    QSet<QString> known;
+    QList<Item> kept;
+    for (const Item& item : items)
+        if (!known.contains(hostOf(item))) {
+            known.insert(hostOf(item));
+            kept.append(item);
+        }
+    return kept;
+}
+
+void addWeb(Workshop& workshop)
+{
+    const Endpoints& endpoints = workshop.endpoints;
+    for (const QString& host : endpoints.zoomHosts)
+        workshop.add<HttpProbe>(host, endpoints.zoomDomains, workshop.names, workshop.tls);
+    const auto checks = oncePerHost(endpoints.portalChecks,
+                                    [](const PortalCheck& check) { return check.url.host(); });
+    const auto fetches =
+        std::make_shared<PortalFetches>(checks, workshop.names, workshop.ports.clock);
+    workshop.add<ClockProbe>(fetches);
+    for (int i = 0; i < checks.size(); ++i)
+        workshop.add<CaptiveProbe>(fetches, i);
+    const auto pages =
+        oncePerHost(endpoints.statusPages, [](const QUrl& page) { return page.host(); });
+    for (const QUrl& page : pages)
+        workshop.add<StatusProbe>(page, workshop.names, workshop.workingProxy, workshop.tls);
+}
+
 } // namespace
 
 std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoints& endpoints)
 {
-    Workshop workshop{
-        ports, endpoints, std::make_shared<Names>(ports.resolver), ports.system.network(), {}};
+    Workshop workshop{ports,
+                      endpoints,
+                      std::make_shared<Names>(ports.resolver),
+                      ports.system.network(),
+                      std::make_shared<WorkingProxy>(),
+                      tlsConfiguration(),
+                      {}};
     addLink(workshop);
     addHosts(workshop);
     addDns(workshop);
     addTcp(workshop);
     addTls(workshop);
+    addWeb(workshop);
     addUdp(workshop);
     return std::move(workshop.probes);
 }

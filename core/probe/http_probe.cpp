@@ -1,0 +1,115 @@
+#include "core/probe/http_probe.h"
+
+#include "core/probe/role.h"
+
+#include <algorithm>
+
+namespace reconnect {
+namespace {
+
+constexpr int maxUrl = 300;
+constexpr int maxServer = 100;
+
+Observation blankFor(const QString& host)
+{
+    Observation blank;
+    blank.id = QStringLiteral("http:") + host;
+    blank.layer = Layer::Http;
+    blank.target = QStringLiteral("https://") + host + QLatin1Char('/');
+    return blank;
+}
+
+bool isWithin(const QString& host, const QStringList& domains)
+{
+    return std::any_of(domains.begin(), domains.end(), [&](const QString& domain) {
+        return host == domain || host.endsWith(QLatin1Char('.') + domain);
+    });
+}
+
+HttpRequest requestFor(const QString& host, const QStringList& domains, quint16 port)
+{
+    HttpRequest request;
+    request.url.setScheme(QStringLiteral("https"));
+    request.url.setHost(host);
+    request.url.setPath(QStringLiteral("/"));
+    if (port != 443)
+        request.url.setPort(port);
+    request.limits.body = 0; // the page itself is of no interest
+    request.limits.cutBody = true;
+    request.follow = [domains](const QUrl&, const QUrl& to) {
+        return isWithin(to.host(), domains) && to.scheme() == QStringLiteral("https");
+    };
+    return request;
+}
+
+// Zoom's own servers mark their answers, and its delivery network the checks it asks of robots.
+bool isZooms(const HttpResponse& response)
+{
+    return std::any_of(response.headers.begin(), response.headers.end(), [](const auto& header) {
+        const QByteArray name = header.first.toLower();
+        return name.startsWith("x-zm-") || name == "cf-mitigated";
+    });
+}
+
+QString complaint(const HttpReply& reply, const QStringList& domains)
+{
+    const int status = reply.response.status;
+    if (!reply.error.isEmpty())
+        return reply.error;
+    if (!reply.redirect.isEmpty() && !isWithin(reply.redirect.host(), domains))
+        return QStringLiteral("redirected-away");
+    if ((status == 403 || status == 451 || status == 511) && !isZooms(reply.response))
+        return QStringLiteral("refused-by-page");
+    if (status >= 500)
+        return QStringLiteral("server-error");
+    return {};
+}
+
+} // namespace
+
+QString shownUrl(const QUrl& url)
+{
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
+        .left(maxUrl);
+}
+
+HttpProbe::HttpProbe(const QString& host, const QStringList& zoomDomains,
+                     std::shared_ptr<Names> names, const QSslConfiguration& configuration,
+                     quint16 port)
+    : Probe(blankFor(host))
+    , m_zoomDomains(zoomDomains)
+    , m_fetch(requestFor(host, zoomDomains, port), std::move(names), configuration)
+{
+    connect(&m_fetch, &HttpFetch::done, this,
+            [this](const HttpReply& reply) { conclude(judge(reply)); });
+}
+
+void HttpProbe::run()
+{
+    m_fetch.start();
+}
+
+void HttpProbe::expired()
+{
+    conclude(judge(m_fetch.soFar()));
+}
+
+Observation HttpProbe::judge(const HttpReply& reply) const
+{
+    QJsonObject detail{{QStringLiteral("role"), token(Role::Zoom)}};
+    if (reply.response.status != 0) {
+        detail[QStringLiteral("status")] = reply.response.status;
+        detail[QStringLiteral("server")] =
+            QString::fromLatin1(reply.response.header("Server").left(maxServer));
+        detail[QStringLiteral("finalUrl")] =
+            shownUrl(reply.redirect.isEmpty() ? reply.url : reply.redirect);
+    }
+    const QString error = complaint(reply, m_zoomDomains);
+    if (error == QStringLiteral("no-address"))
+        return answer(Outcome::NotRun, error, detail);
+    if (error == QStringLiteral("timed-out"))
+        return answer(Outcome::TimedOut, error, detail);
+    return answer(error.isEmpty() ? Outcome::Passed : Outcome::Failed, error, detail);
+}
+
+} // namespace reconnect

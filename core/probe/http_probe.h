@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/net/http_fetch.h"
+#include "core/probe/probe.h"
+
+namespace reconnect {
+
+// http:HOST. Gets https://HOST/ as a Zoom client's first step does, and looks where it leads.
+class HttpProbe : public Probe {
+    Q_OBJECT
+
+public:
+    // zoomDomains: where an answer may redirect to, with all names below them.
+    HttpProbe(const QString& host, const QStringList& zoomDomains, std::shared_ptr<Names> names,
+              const QSslConfiguration& configuration = tlsConfiguration(), quint16 port = 443);
+
+protected:
+    void run() override;
+    void expired() override;
+
+private:
+    Observation judge(const HttpReply& reply) const;
+
+    QStringList m_zoomDomains;
+    HttpFetch m_fetch;
+};
+
+// An URL fit for a report: no user, no query (sign-in pages put the person's device there), and at
+// most 300 characters.
+QString shownUrl(const QUrl& url);
+
+} // namespace reconnect
