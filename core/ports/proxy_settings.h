@@ -25,7 +25,7 @@ struct ConfiguredProxy {
     ProxyKind kind = ProxyKind::Manual;
     ProxyScheme scheme = ProxyScheme::Http;
     QString host;
-    quint16 port = 0; // 0 when the setting names none or a broken one; `raw` then tells
+    quint16 port = 0; // the usual one where none is named; 0 for a broken one, `raw` then tells
     QUrl script;
     bool hasCredentials = false; // user names and passwords themselves are never kept
     QStringList bypass;          // hosts that go direct, as the setting writes them
