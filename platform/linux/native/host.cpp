@@ -1,13 +1,13 @@
 #include "platform/host.h"
 
 #include "core/ports/clock.h"
-#include "core/ports/proxy_settings.h"
 #include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/linux/firewall/linux_firewall.h"
 #include "platform/linux/native/datagram_sender.h"
 #include "platform/linux/native/packet_paths.h"
 #include "platform/linux/native/system_resolver.h"
+#include "platform/linux/proxy/linux_proxy_settings.h"
 #include "platform/linux/system/linux_system.h"
 #include "platform/pac_engine.h"
 
@@ -24,17 +24,7 @@ public:
     QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
 };
 
-// Stand in until the real ones are there; each says that it could not tell.
-class UnreadProxySettings : public ProxySettings {
-public:
-    void read(QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] {
-            done({{}, {QStringLiteral("not read")}});
-        });
-    }
-};
-
+// Stands in until the real one is there; says that it could not tell.
 class UnreadZoomClient : public ZoomClient {
 public:
     void inspect(QObject* context, Done done) override
@@ -59,7 +49,7 @@ private:
     firewall::LinuxFirewall m_firewall{m_commands, findPaths, currentSender()};
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac")};
-    UnreadProxySettings m_proxies;
+    LinuxProxySettings m_proxies{m_commands};
     LinuxSystem m_system;
     LinuxSystemResolver m_resolver;
     UnreadZoomClient m_zoom;
