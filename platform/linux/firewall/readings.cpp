@@ -39,6 +39,18 @@ Packet replyTo(const Packet& sent)
     return packet;
 }
 
+// A packet that has no way is never sent, and what a rule would do to it harms nobody: IPv6 on a
+// line without it. Where none has one, they are all judged, interface unknown.
+QList<OutgoingPacket> withPath(const QList<OutgoingPacket>& packets,
+                               const QHash<QHostAddress, Path>& paths)
+{
+    QList<OutgoingPacket> sendable;
+    for (const OutgoingPacket& packet : packets)
+        if (!paths.value(packet.destination).source.isNull())
+            sendable.append(packet);
+    return sendable.isEmpty() ? packets : sendable;
+}
+
 // What is known of one product while the packets are judged.
 struct Tally {
     bool installed = false;
@@ -172,7 +184,7 @@ QList<FirewallReading> readingsFrom(const QList<Transcript>& transcripts,
 {
     Judge judge;
     judge.take(transcripts);
-    for (const OutgoingPacket& packet : packets)
+    for (const OutgoingPacket& packet : withPath(packets, paths))
         judge.judge(packet, outgoing(packet, paths.value(packet.destination), sender));
 
     const QString nftables = QStringLiteral("nftables");

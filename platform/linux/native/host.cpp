@@ -1,7 +1,6 @@
 #include "platform/host.h"
 
 #include "core/ports/clock.h"
-#include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/linux/firewall/linux_firewall.h"
 #include "platform/linux/native/datagram_sender.h"
@@ -9,10 +8,11 @@
 #include "platform/linux/native/system_resolver.h"
 #include "platform/linux/proxy/linux_proxy_settings.h"
 #include "platform/linux/system/linux_system.h"
+#include "platform/linux/zoom/linux_zoom_client.h"
 #include "platform/pac_engine.h"
 
 #include <QCoreApplication>
-#include <QTimer>
+#include <QDir>
 
 namespace reconnect {
 namespace {
@@ -22,17 +22,6 @@ using namespace linux_os;
 class ComputerClock : public Clock {
 public:
     QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
-};
-
-// Stands in until the real one is there; says that it could not tell.
-class UnreadZoomClient : public ZoomClient {
-public:
-    void inspect(QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] {
-            done(failure(ErrorCode::Unsupported, QStringLiteral("not read")));
-        });
-    }
 };
 
 class LinuxHost : public Host {
@@ -52,7 +41,7 @@ private:
     LinuxProxySettings m_proxies{m_commands};
     LinuxSystem m_system;
     LinuxSystemResolver m_resolver;
-    UnreadZoomClient m_zoom;
+    LinuxZoomClient m_zoom{m_commands, {{}, QDir::homePath()}};
 };
 
 } // namespace
