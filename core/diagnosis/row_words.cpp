@@ -141,6 +141,13 @@ QString sentenceFor(const Observation& observation)
     return what;
 }
 
+QString answerFor(const Observation& observation)
+{
+    const QString why = meaning(observation.error);
+    return observation.outcome == Outcome::Passed || why.isEmpty() ? nameOf(observation.outcome)
+                                                                   : why;
+}
+
 QString nameOf(Outcome outcome)
 {
     switch (outcome) {

@@ -29,6 +29,8 @@ Words wordsFor(const Finding& finding);
 
 // One row of evidence for people: "zoom.us:443 was refused after 12 ms".
 QString sentenceFor(const Observation& observation);
+// What came back, alone: "refused".
+QString answerFor(const Observation& observation);
 QString nameOf(Outcome outcome); // "fine", "blocked", "no answer", …
 QString nameOf(Layer layer);     // "Names (DNS)"
 QString nameOf(Fix fix);         // "Turn the proxy off"

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/gui/page.h"
+
+class QLabel;
+class QProgressBar;
+
+namespace reconnect {
+
+class Cards;
+class ChecksModel;
+class StepsView;
+
+// Stage 1: runs the checks, shows each as it finishes, and names the cause.
+class ChecksPage : public Page {
+    Q_OBJECT
+
+public:
+    ChecksPage(Session& session, const Progress& progress, QWidget* parent = nullptr);
+
+    bool isComplete() const override { return true; } // walking on is always allowed
+    void showSteps() override;
+    // Where Enter should go once there is a verdict; null while there is none.
+    QWidget* mainButton() const;
+
+protected:
+    void build(QVBoxLayout* lines) override;
+    void display() override;
+
+private:
+    void showProgress(int done, int total);
+
+    QLabel* m_intro = nullptr;
+    QProgressBar* m_bar = nullptr;
+    QLabel* m_doing = nullptr;
+    Cards* m_cards = nullptr;
+    ChecksModel* m_model = nullptr;
+    StepsView* m_steps = nullptr;
+};
+
+} // namespace reconnect

@@ -1,0 +1,32 @@
+#include "app/gui/labels.h"
+
+#include "app/gui/looks.h"
+
+#include <QCoreApplication>
+
+namespace reconnect {
+
+QLabel* newText(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setText(text);
+    return label;
+}
+
+QLabel* newHeading(const QString& text, QWidget* parent)
+{
+    QLabel* label = newText(text, parent);
+    label->setFont(looks::strong(label->font()));
+    return label;
+}
+
+QString spanText(int ms)
+{
+    return ms < 1000 ? QCoreApplication::translate("gui", "%1 ms").arg(ms)
+                     : QCoreApplication::translate("gui", "%1 s").arg(ms / 1000.0, 0, 'f', 1);
+}
+
+} // namespace reconnect

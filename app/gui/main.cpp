@@ -1,0 +1,66 @@
+#include "app/gui/shapes.h"
+#include "app/gui/wizard.h"
+#include "app/session/live_probes.h"
+#include "app/session/shared_report.h"
+#include "platform/panels.h"
+#include "version.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <cstdio>
+
+using namespace reconnect;
+
+namespace {
+
+constexpr int exitUsage = 2;
+
+int misuse(const QString& text)
+{
+    std::fprintf(stderr, "reconnect2026: %s\n", qPrintable(text));
+    return exitUsage;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("reconnect2026"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Reconnect 2026"));
+    QApplication::setApplicationVersion(QLatin1String(toolVersion));
+    QApplication::setDesktopFileName(QStringLiteral("reconnect2026"));
+    QApplication::setWindowIcon(appIcon());
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Finds out why Zoom shows error 2026."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption from(QStringLiteral("from"),
+                                  QApplication::translate("main", "Show a saved report (JSON)."),
+                                  QStringLiteral("FILE"));
+    const QCommandLineOption asked(
+        QStringLiteral("endpoints"),
+        QApplication::translate("main", "Ask the hosts in FILE in place of the built-in ones."),
+        QStringLiteral("FILE"));
+    parser.addOptions({from, asked});
+    parser.process(application);
+
+    const auto endpoints = loadEndpoints(parser.value(asked));
+    if (!endpoints)
+        return misuse(QApplication::translate("main", "the endpoints can't be used: %1")
+                          .arg(endpoints.error().detail));
+    Session session([&endpoints] { return std::make_unique<LiveProbes>(makeHost(), *endpoints); });
+    if (parser.isSet(from)) {
+        const auto report = loadReport(parser.value(from));
+        if (!report)
+            return misuse(QApplication::translate("main", "%1 is not a report: %2")
+                              .arg(parser.value(from), report.error().detail));
+        session.show(*report);
+    }
+    const std::unique_ptr<SettingsPanels> panels = makeSettingsPanels();
+    Wizard wizard(session, *panels);
+    wizard.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,49 @@
+#include "app/gui/report_file.h"
+
+#include "app/session/shared_report.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QSaveFile>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("report_file", text);
+}
+
+QString write(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return tr("The report is in %1.").arg(path);
+    return tr("The report can't be written to %1: %2").arg(path, file.errorString());
+}
+
+} // namespace
+
+void saveReportAs(QWidget* window, const Evidence& evidence,
+                  std::function<void(const QString& outcome)> done)
+{
+    auto* dialog = new QFileDialog(window, tr("Save report"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Text for people (*.txt)"), tr("For a help desk's tools (*.json)")});
+    dialog->setDefaultSuffix(QStringLiteral("txt"));
+    dialog->selectFile(QStringLiteral("reconnect-2026.txt"));
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1String("json")) ? QStringLiteral("json")
+                                                                        : QStringLiteral("txt"));
+    });
+    QObject::connect(
+        dialog, &QFileDialog::fileSelected, window,
+        [evidence, done = std::move(done)](const QString& path) {
+            const bool json = path.endsWith(QLatin1String(".json"));
+            done(write(path, json ? sharedJson(evidence) : sharedText(evidence).toUtf8()));
+        });
+    dialog->open();
+}
+
+} // namespace reconnect

@@ -1,0 +1,208 @@
+#include "app/gui/wizard.h"
+
+#include "app/gui/checks_page.h"
+#include "app/gui/finish_page.h"
+#include "app/gui/firewall_page.h"
+#include "app/gui/proxy_page.h"
+#include "app/gui/reinstall_page.h"
+#include "app/gui/report_file.h"
+#include "app/gui/stage_rail.h"
+#include "app/session/shared_report.h"
+#include "core/guide/guide.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QTimer>
+
+namespace reconnect {
+
+Wizard::Wizard(Session& session, SettingsPanels& panels, QWidget* parent)
+    : QWizard(parent)
+    , m_session(session)
+    , m_panels(panels)
+    , m_rail(new StageRail)
+    , m_checks(new ChecksPage(session, m_progress))
+{
+    setWindowTitle(tr("Reconnect 2026"));
+    setOptions(NoCancelButton | NoBackButtonOnStartPage | HaveCustomButton1 | HaveCustomButton2);
+    setButtonText(CustomButton1, tr("Cancel"));
+    setButtonText(CustomButton2, tr("Check again"));
+    setButtonText(BackButton, tr("&Back"));
+    setButtonText(NextButton, tr("&Next"));
+    setButtonText(FinishButton, tr("Close"));
+    setButtonLayout({CustomButton1, CustomButton2, Stretch, BackButton, NextButton, FinishButton});
+    setSideWidget(m_rail);
+
+    auto* finish = new FinishPage(session, m_progress);
+    connect(finish, &FinishPage::copyWanted, this, &Wizard::copyReport);
+    connect(finish, &FinishPage::saveWanted, this, &Wizard::saveReport);
+    addPage(m_checks);
+    addPage(new FirewallPage(session, m_progress));
+    addPage(new ProxyPage(session, m_progress));
+    addPage(new ReinstallPage(session, m_progress));
+    addPage(finish);
+
+    connect(button(CustomButton1), &QAbstractButton::clicked, &m_session, &Session::cancel);
+    connect(button(CustomButton2), &QAbstractButton::clicked, this, &Wizard::checkAgain);
+    connect(this, &QWizard::currentIdChanged, this, &Wizard::moved);
+    connect(&m_session, &Session::stateChanged, this, &Wizard::follow);
+    follow(m_session.state());
+    resize(880, 560);
+}
+
+void Wizard::addPage(Page* page)
+{
+    setPage(int(page->stage()), page);
+    connect(page, &Page::offered, this, &Wizard::act);
+    connect(page, &Page::panelWanted, this, &Wizard::openPanel);
+}
+
+void Wizard::paintEvent(QPaintEvent* event)
+{
+    QWizard::paintEvent(event);
+    if (m_seen)
+        return;
+    m_seen = true;
+    QTimer::singleShot(0, this, [this] {
+        if (m_session.state() == Session::State::Idle)
+            m_session.check();
+    });
+}
+
+void Wizard::keyPressEvent(QKeyEvent* event)
+{
+    // What runs is stopped before the window is closed.
+    if (event->key() == Qt::Key_Escape && m_session.state() == Session::State::Checking)
+        m_session.cancel();
+    else
+        QWizard::keyPressEvent(event);
+}
+
+void Wizard::follow(Session::State state)
+{
+    using Checkup = Progress::Checkup;
+    const bool running = state == Session::State::Checking;
+    m_progress.checkup = running                         ? Checkup::Running
+                         : state == Session::State::Idle ? Checkup::NotStarted
+                                                         : Checkup::Over;
+    if (running)
+        m_progress.skipped.clear();
+    for (const Stage stage : stages())
+        stagePage(stage)->refresh();
+    updateRail();
+    updateButtons();
+
+    // Enter does what the verdict offers, unless the person is busy elsewhere on the page.
+    QWidget* main = m_checks->mainButton();
+    const QWidget* focus = focusWidget();
+    const bool idle = !focus || qobject_cast<const QAbstractButton*>(focus) == button(NextButton) ||
+                      focus == button(CustomButton1) || focus == button(CustomButton2);
+    if (main && current() == m_checks && idle)
+        main->setFocus(Qt::OtherFocusReason);
+}
+
+void Wizard::updateRail()
+{
+    for (const Stage stage : stages())
+        m_rail->setState(stage,
+                         stateOf(stage, m_session.evidence(), m_session.diagnosis(), m_progress));
+}
+
+void Wizard::updateButtons()
+{
+    const bool running = m_session.state() == Session::State::Checking;
+    // The focus stays in this place while one takes the other's.
+    QAbstractButton* gone = button(running ? CustomButton2 : CustomButton1);
+    QAbstractButton* here = button(running ? CustomButton1 : CustomButton2);
+    const bool hadFocus = gone->hasFocus();
+    here->show();
+    if (hadFocus)
+        here->setFocus(Qt::OtherFocusReason);
+    gone->hide();
+}
+
+void Wizard::moved(int id)
+{
+    if (id < 0)
+        return;
+    if (id > m_lastId && m_lastId >= 0 &&
+        stateOf(Stage(m_lastId), m_session.evidence(), m_session.diagnosis(), m_progress) ==
+            StageState::NeedsYou)
+        m_progress.skipped.insert(Stage(m_lastId));
+    m_lastId = id;
+    m_rail->setCurrent(Stage(id));
+    updateRail();
+    updateButtons();
+}
+
+void Wizard::goTo(Stage stage)
+{
+    if (currentId() != int(stage))
+        setCurrentId(int(stage));
+}
+
+void Wizard::checkAgain()
+{
+    m_session.check();
+    goTo(Stage::Checks);
+}
+
+void Wizard::act(const Offer& offer)
+{
+    switch (offer.action) {
+    case Offer::Action::ShowSteps:
+        goTo(offer.stage);
+        current()->showSteps();
+        break;
+    case Offer::Action::OpenPanel:
+        openPanel(offer.panel);
+        break;
+    case Offer::Action::OpenPage:
+        if (!QDesktopServices::openUrl(offer.page))
+            current()->tell(tr("Open this address in a browser: %1").arg(offer.page.toString()));
+        break;
+    case Offer::Action::CheckAgain:
+        checkAgain();
+        break;
+    case Offer::Action::WriteToIt:
+        goTo(Stage::Escalate);
+        copyReport();
+        break;
+    }
+}
+
+void Wizard::openPanel(Panel panel)
+{
+    m_panels.open(panel, this, [this](bool opened) {
+        if (!opened)
+            current()->tell(tr("The settings can't be opened from here. Open them from the "
+                               "system's menu."));
+    });
+}
+
+void Wizard::copyReport()
+{
+    QGuiApplication::clipboard()->setText(sharedText(m_session.evidence()));
+    current()->tell(tr("The report is copied. Paste it into a message to whoever can help."));
+}
+
+void Wizard::saveReport()
+{
+    saveReportAs(this, m_session.evidence(),
+                 [this](const QString& outcome) { current()->tell(outcome); });
+}
+
+Page* Wizard::stagePage(Stage stage) const
+{
+    return qobject_cast<Page*>(page(int(stage)));
+}
+
+Page* Wizard::current() const
+{
+    return qobject_cast<Page*>(currentPage());
+}
+
+} // namespace reconnect

@@ -1,0 +1,44 @@
+#include "app/session/shared_report.h"
+
+#include "core/report/json.h"
+#include "core/report/text.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSysInfo>
+
+namespace reconnect {
+
+Person person()
+{
+    QString user = qEnvironmentVariable("USER");
+    if (user.isEmpty())
+        user = qEnvironmentVariable("USERNAME");
+    return {user, QSysInfo::machineHostName(), QDir::homePath()};
+}
+
+QString sharedText(const Evidence& evidence)
+{
+    const Evidence shared = redacted(evidence, person());
+    TextOptions options;
+    options.everything = true;
+    return toText(shared, diagnose(shared), options);
+}
+
+QByteArray sharedJson(const Evidence& evidence)
+{
+    const Evidence shared = redacted(evidence, person());
+    return QJsonDocument(toJson(shared, diagnose(shared))).toJson();
+}
+
+Result<Evidence> loadReport(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound, file.errorString());
+    constexpr qint64 moreThanAllowed = (4 << 20) + 1; // evidenceFromJson says TooLarge
+    return evidenceFromJson(file.read(moreThanAllowed));
+}
+
+} // namespace reconnect

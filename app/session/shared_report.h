@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/diagnosis/diagnosis.h"
+#include "core/report/redact.h"
+#include "core/result.h"
+
+namespace reconnect {
+
+// The person at this computer, whom no report names.
+Person person();
+
+// A report as it may leave this computer: redacted, with the verdict reached again from what is
+// left. Text for people, and the JSON that evidenceFromJson reads back.
+QString sharedText(const Evidence& evidence);
+QByteArray sharedJson(const Evidence& evidence);
+
+// Reads a saved report; blocks while the file is read. Errors: NotFound, and those of
+// evidenceFromJson.
+Result<Evidence> loadReport(const QString& path);
+
+} // namespace reconnect
