@@ -8,9 +8,9 @@ Column::Column(QWidget* parent)
     : QScrollArea(parent)
 {
     auto* inner = new QWidget;
-    inner->setMaximumWidth(looks::columnWidth);
+    inner->setMaximumWidth(looks::columnWidth + 2 * looks::grid);
     m_lines = new QVBoxLayout(inner);
-    m_lines->setContentsMargins(0, 0, looks::grid, looks::grid);
+    m_lines->setContentsMargins(looks::grid, 0, looks::grid, looks::grid);
     m_lines->setSpacing(2 * looks::grid);
 
     setWidget(inner);

@@ -19,7 +19,7 @@ StageRail::StageRail(QWidget* parent)
 {
     setFixedWidth(railWidth);
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(2 * looks::grid, 2 * looks::grid, looks::grid, 2 * looks::grid);
+    grid->setContentsMargins(looks::grid, 2 * looks::grid, looks::grid, looks::grid);
     grid->setHorizontalSpacing(looks::grid);
     grid->setVerticalSpacing(0);
     grid->setColumnStretch(1, 1);

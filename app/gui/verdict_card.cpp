@@ -41,6 +41,8 @@ VerdictCard::VerdictCard(QWidget* parent)
     setAutoFillBackground(true);
     m_headline->setFont(looks::headline(m_headline->font()));
 
+    m_button->setMinimumSize(20 * looks::grid, 4 * looks::grid);
+
     auto* lines = new QVBoxLayout;
     lines->setSpacing(looks::grid);
     lines->addWidget(m_headline);

@@ -94,7 +94,11 @@ void Wizard::follow(Session::State state)
         stagePage(stage)->refresh();
     updateRail();
     updateButtons();
+    focusVerdict();
+}
 
+void Wizard::focusVerdict()
+{
     // Enter does what the verdict offers, unless the person is busy elsewhere on the page.
     QWidget* main = m_checks->mainButton();
     const QWidget* focus = focusWidget();
@@ -136,6 +140,7 @@ void Wizard::moved(int id)
     m_rail->setCurrent(Stage(id));
     updateRail();
     updateButtons();
+    focusVerdict();
 }
 
 void Wizard::goTo(Stage stage)

@@ -32,6 +32,7 @@ private:
     void follow(Session::State state);
     void updateRail();
     void updateButtons();
+    void focusVerdict();
     void moved(int id);
     void checkAgain();
     void act(const Offer& offer);
