@@ -140,7 +140,8 @@ void Wizard::moved(int id)
     m_rail->setCurrent(Stage(id));
     updateRail();
     updateButtons();
-    focusVerdict();
+    // Later, because QWizard moves the focus itself once it has told of the new page.
+    QTimer::singleShot(0, this, &Wizard::focusVerdict);
 }
 
 void Wizard::goTo(Stage stage)
