@@ -4,9 +4,11 @@
 #include "core/ports/system.h"
 #include "core/ports/system_resolver.h"
 #include "core/probe/captive_probe.h"
+#include "core/probe/client_probe.h"
 #include "core/probe/clock_probe.h"
 #include "core/probe/dns_server_probe.h"
 #include "core/probe/dns_system_probe.h"
+#include "core/probe/firewall_probe.h"
 #include "core/probe/gateway_probe.h"
 #include "core/probe/http_probe.h"
 #include "core/probe/link_facts.h"
@@ -203,6 +205,20 @@ void addWeb(Workshop& workshop)
         workshop.add<StatusProbe>(page, workshop.names, workshop.workingProxy, workshop.tls);
 }
 
+void addFirewall(Workshop& workshop)
+{
+    workshop.add<FirewallProbe>(
+        workshop.ports.firewall, workshop.endpoints,
+        workshop.network ? workshop.network->nameServers : QList<QHostAddress>(), workshop.names);
+}
+
+void addClient(Workshop& workshop)
+{
+    const QString os = workshop.ports.system.osName();
+    workshop.add<ClientProbe>(workshop.ports.zoom, workshop.endpoints.minimumClient.value(os),
+                              workshop.endpoints.minimumClientAsOf);
+}
+
 } // namespace
 
 std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoints& endpoints)
@@ -217,10 +233,12 @@ std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoin
     addLink(workshop);
     addHosts(workshop);
     addDns(workshop);
+    addFirewall(workshop);
     addTcp(workshop);
     addTls(workshop);
     addWeb(workshop);
     addUdp(workshop);
+    addClient(workshop);
     return std::move(workshop.probes);
 }
 

@@ -1,9 +1,11 @@
 #include "core/ports/clock.h"
 #include "core/ports/system.h"
+#include "core/probe/catalogue.h"
 #include "platform/host.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
 
+#include <QSet>
 #include <QUdpSocket>
 
 #include <optional>
@@ -86,6 +88,25 @@ TEST_CASE("datagrams: a refusal by this computer is told from one of the way")
     CHECK(statusOf(EMSGSIZE, false) == SendStatus::Failed);
     LinuxDatagramSender sender;
     CHECK(sender.send(-1, "x", QHostAddress(QHostAddress::LocalHost), 9) == SendStatus::Failed);
+}
+
+TEST_CASE("host: its probes ask every layer")
+{
+    Endpoints endpoints;
+    endpoints.zoomHosts = {QStringLiteral("zoom.test")};
+    endpoints.portalChecks = {{QUrl(QStringLiteral("http://portal.test/")), 204, {}}};
+    endpoints.statusPages = {QUrl(QStringLiteral("https://status.test/"))};
+    endpoints.zoomUdp = {{QStringLiteral("zoom.test"), {3478}, false}};
+    const auto host = makeHost();
+    QSet<Layer> layers;
+    for (const auto& probe : makeProbes(host->ports(), endpoints))
+        layers.insert(probe->blank().layer);
+    for (const Layer layer : {Layer::Link, Layer::Address, Layer::Route, Layer::Hosts, Layer::Dns,
+                              Layer::Firewall, Layer::Tcp, Layer::Clock, Layer::Tls, Layer::Http,
+                              Layer::Captive, Layer::Udp, Layer::Status, Layer::Client}) {
+        INFO(token(layer).toStdString());
+        CHECK(layers.contains(layer));
+    }
 }
 
 TEST_CASE("host: all ports are there and the clock runs")
