@@ -9,11 +9,19 @@ namespace reconnect {
 namespace {
 
 // The order in which the rules are asked, each seeing what those before it found: what decides
-// how other things look comes first.
-constexpr std::array<Rule, 16> rules{noNetwork,   captivePortal,  hostsOverride, dnsBlocked,
-                                     dnsHijacked, localFirewall,  noInternet,    dnsFailure,
-                                     zoomOutage,  slowNetwork,    ipv6Broken,    networkFirewall,
-                                     clockWrong,  tlsIntercepted, brokenProxy,   brokenProxyScript};
+// how other things look comes first. `direct` ones judge the way that has no proxy in it.
+struct Step {
+    Rule rule;
+    bool direct;
+};
+constexpr std::array steps{
+    Step{noNetwork, false},         Step{captivePortal, false},  Step{hostsOverride, true},
+    Step{dnsBlocked, true},         Step{dnsHijacked, true},     Step{localFirewall, true},
+    Step{noInternet, false},        Step{zoomOutage, false},     Step{slowNetwork, true},
+    Step{dnsFailure, true},         Step{ipv6Broken, true},      Step{networkFirewall, true},
+    Step{clockWrong, false},        Step{tlsIntercepted, false}, Step{brokenProxy, false},
+    Step{brokenProxyScript, false},
+};
 
 // The order in which causes are named: from the lowest layer up.
 constexpr std::array rank{Cause::NoNetwork,         Cause::CaptivePortal,   Cause::NoInternet,
@@ -75,9 +83,12 @@ Found faultsOf(const Facts& facts)
             found.add(fault);
         return found;
     }
-    for (const Rule rule : rules)
+    for (const auto& [rule, direct] : steps) {
+        if (direct && facts.proxies.alive())
+            continue;
         if (const Answer answer = rule(facts, found))
             found.add(*answer);
+    }
     return found;
 }
 

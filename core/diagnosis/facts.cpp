@@ -236,6 +236,14 @@ Row ProxyFacts::working() const
     return found == used.end() ? nullptr : *found;
 }
 
+bool ProxyFacts::alive() const
+{
+    return std::any_of(used.begin(), used.end(), [](Row row) {
+        return passed(row) || text(row, "controlOutcome") == QLatin1String("passed") ||
+               hasError(row, {"auth-required", "blocked"});
+    });
+}
+
 Facts::Facts(const Evidence& evidence)
 {
     Rows rows;

@@ -63,6 +63,8 @@ struct ProxyFacts {
     // The client goes without a proxy: none is taken, or the script that names one is broken.
     bool goesDirect() const { return used.isEmpty() && !notTried; }
     Row working() const;
+    // One answers as proxies do, so the way without it is not the client's.
+    bool alive() const;
 };
 
 struct LocalFacts {

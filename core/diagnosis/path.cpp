@@ -27,6 +27,8 @@ Path::End endOf(Row row)
 // A tls row also tells how the connection under it went.
 Path::End endUnder(Row tls)
 {
+    if (!asked(tls))
+        return Path::End::NotAsked;
     const bool stood = passed(tls) || flag(tls, "connected") ||
                        (tls && !tls->detail.value(QStringLiteral("chain")).toArray().isEmpty());
     return stood ? Path::End::Connected : endOf(tls);

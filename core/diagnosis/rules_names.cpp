@@ -98,7 +98,8 @@ bool deniedEverywhere(const Facts& facts)
 
 Answer dnsFailure(const Facts& facts, const Found& found)
 {
-    if (found.hasAny({Cause::NoNetwork, Cause::CaptivePortal, Cause::NoInternet}))
+    if (found.hasAny(
+            {Cause::NoNetwork, Cause::CaptivePortal, Cause::NoInternet, Cause::SlowNetwork}))
         return {};
     const ControlFacts& controls = facts.controls;
     const Row none = facts.byId.value(QStringLiteral("dns:none"), nullptr);

@@ -15,61 +15,95 @@ bool tlsIsSilent(Row tls)
     return tls && tls->outcome == Outcome::TimedOut && flag(tls, "connected");
 }
 
-} // namespace
+struct Connects {
+    QList<int> times; // ms, of those that stand
+    int again = 0;    // needed a second SYN
+    int silent = 0;   // never stood
+    Rows late, slow;
+};
 
-Quality qualityOf(const Facts& facts)
+Connects connectsOf(const Facts& facts)
 {
-    QList<int> times;
-    Rows late;
-    Rows slow;
-    int again = 0;
-    for (const Row row : facts.controls.connected + Rows{facts.zoom.tcp} + facts.zoom.otherTcp) {
+    Connects result;
+    for (const Row row : facts.controls.tcp + Rows{facts.zoom.tcp} + facts.zoom.otherTcp) {
+        if (row && row->outcome == Outcome::TimedOut) {
+            ++result.silent;
+            continue;
+        }
         if (!passed(row))
             continue;
         for (const QJsonValue& address : row->detail.value(QStringLiteral("addresses")).toArray()) {
             if (address[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
                 continue;
             const int ms = address[QStringLiteral("ms")].toInt();
-            times.append(ms);
+            result.times.append(ms);
             if (ms >= synAgainMs) {
-                ++again;
-                late.append(row);
+                ++result.again;
+                result.late.append(row);
             } else if (ms >= slowMs) {
-                slow.append(row);
+                result.slow.append(row);
             }
         }
     }
+    return result;
+}
+
+struct Datagrams {
+    QList<int> times; // ms there and back
     int sent = 0;
-    int lost = 0;
-    Rows gappy;
+    int received = 0;
+    Rows gappy, slow;
+};
+
+Datagrams datagramsOf(const Facts& facts)
+{
+    Datagrams result;
     for (const Row row : facts.controls.udp + facts.zoom.udp) {
-        const int rowSent = row->detail.value(QStringLiteral("sent")).toInt();
-        const int rowReceived = row->detail.value(QStringLiteral("received")).toInt();
-        if (!passed(row) || rowReceived > rowSent)
+        const int sent = row->detail.value(QStringLiteral("sent")).toInt();
+        const int received = row->detail.value(QStringLiteral("received")).toInt();
+        // Numbers of a saved report may be anything.
+        if (!passed(row) || received < 0 || received > sent || sent > 1000)
             continue;
-        sent += rowSent;
-        lost += rowSent - rowReceived;
-        if (rowReceived < rowSent)
-            gappy.append(row);
+        result.sent += sent;
+        result.received += received;
+        if (received < sent)
+            result.gappy.append(row);
+        const int rtt = row->detail.value(QStringLiteral("rttMs")).toInt();
+        if (rtt > 0)
+            result.times.append(rtt);
+        if (rtt >= slowMs)
+            result.slow.append(row);
     }
+    return result;
+}
+
+} // namespace
+
+Quality qualityOf(const Facts& facts)
+{
+    const Connects connects = connectsOf(facts);
+    const Datagrams datagrams = datagramsOf(facts);
+    QList<int> times = connects.times + datagrams.times;
+    std::sort(times.begin(), times.end());
+    const int median = times.isEmpty() ? 0 : times.at(times.size() / 2);
 
     Quality quality;
-    // Two lost packets at the least, because one is no fault.
-    if (again >= 2 && again * 4 >= times.size()) {
-        quality.lossPercent = int(again * 100 / times.size());
-        quality.grounds += late;
+    if (median >= slowMs) {
+        quality.delayMs = median;
+        quality.grounds += connects.late + connects.slow + datagrams.slow;
     }
-    if (lost >= 2 && lost * 5 >= sent) {
-        quality.lossPercent = std::max(quality.lossPercent, lost * 100 / sent);
-        quality.grounds += gappy;
+    // Two lost packets at the least, because one is no fault. Where all are late alike, nothing
+    // was lost: the answers were on their way while we asked again.
+    const int tries = int(connects.times.size()) + connects.silent;
+    const int again = connects.again + (connects.again > 0 ? connects.silent : 0);
+    if (median < synAgainMs && again >= 2 && again * 4 >= tries) {
+        quality.lossPercent = again * 100 / tries;
+        quality.grounds += connects.late;
     }
-    if (!times.isEmpty()) {
-        std::sort(times.begin(), times.end());
-        const int median = times.at(times.size() / 2);
-        if (median >= slowMs) {
-            quality.delayMs = median;
-            quality.grounds += late + slow;
-        }
+    const int lost = datagrams.sent - datagrams.received;
+    if (median < slowMs && lost >= 2 && lost * 5 >= datagrams.sent) {
+        quality.lossPercent = std::max(quality.lossPercent, lost * 100 / datagrams.sent);
+        quality.grounds += datagrams.gappy;
     }
     return quality;
 }
@@ -91,11 +125,16 @@ Answer slowNetwork(const Facts& facts, const Found& found)
         setValue(result, "mechanism", QStringLiteral("large-packets"));
         return result;
     }
-    const bool endsInSilence = path.end == Path::End::Silent || tlsIsSilent(path.tls) ||
-                               (facts.zoom.http && facts.zoom.http->outcome == Outcome::TimedOut);
+    const bool pageHangs = passed(path.tls) && !path.atOtherAddresses && facts.zoom.http &&
+                           facts.zoom.http->outcome == Outcome::TimedOut;
+    const bool nameFilter = passed(facts.zoom.noSni) && !passed(path.tls);
+    const bool endsInSilence = path.end == Path::End::Silent || tlsIsSilent(path.tls);
     const Quality quality = qualityOf(facts);
-    const bool hangsWhileFine = passed(path.tls) && endsInSilence;
-    if (!endsInSilence || passed(facts.zoom.noSni) || (!quality.poor() && !hangsWhileFine))
+    // So late that there was no time left for Zoom.
+    const bool tooLateToAsk = path.end == Path::End::NotAsked && !path.atOtherAddresses &&
+                              (quality.delayMs >= synAgainMs || quality.lossPercent >= 30);
+    const bool poorly = quality.poor() && (endsInSilence || tooLateToAsk);
+    if (nameFilter || (!pageHangs && !poorly))
         return {};
     Finding result =
         finding(Cause::SlowNetwork, quality.poor() ? Confidence::Likely : Confidence::Possible,

@@ -49,7 +49,8 @@ QString issuerOf(Row row)
 Rows handshakes(const Facts& facts, const Found& found)
 {
     Rows rows = facts.proxies.used;
-    rows += pathToZoom(facts, found).tls;
+    if (!facts.proxies.alive())
+        rows += pathToZoom(facts, found).tls;
     return rows;
 }
 

@@ -1,0 +1,165 @@
+#include "tests/catch.h"
+#include "tests/support/evidence_builder.h"
+
+using namespace reconnect;
+using namespace reconnect::test;
+
+namespace {
+
+QString id(const char* text)
+{
+    return QString::fromLatin1(text);
+}
+
+EvidenceBuilder healthy()
+{
+    return {};
+}
+
+EvidenceBuilder& rule(EvidenceBuilder& builder, const char* packet)
+{
+    return builder.fails(
+        id("firewall:nftables"), "blocks",
+        {{id("product"), id("nftables")},
+         {id("rules"),
+          QJsonArray{QJsonObject{{id("rule"), id("tcp dport 443 drop")},
+                                 {id("packets"), QJsonArray{QString::fromLatin1(packet)}}}}}});
+}
+
+} // namespace
+
+TEST_CASE("local-firewall: a rule of this computer stops TCP 443, by silence or refusal")
+{
+    for (const char* error : {"", "refused"}) {
+        auto builder = healthy().zoomTcp(error);
+        const Diagnosis diagnosis = rule(builder, "tcp 203.0.113.5 443").diagnosis();
+        CHECK(causes(diagnosis) == id("local-firewall"));
+        CHECK(diagnosis.verdict.confidence == Confidence::Certain);
+        CHECK(diagnosis.verdict.values.value(id("rule")) == id("tcp dport 443 drop"));
+        CHECK(diagnosis.verdict.stage == Stage::Firewall);
+    }
+}
+
+TEST_CASE("local-firewall: datagrams to Zoom are forbidden at once and TCP is stopped")
+{
+    for (const char* error : {"", "refused"})
+        CHECK(causes(healthy().zoomTcp(error).zoomUdp("not-permitted").diagnosis()) ==
+              id("local-firewall"));
+}
+
+TEST_CASE("local-firewall: connecting is forbidden by the system itself")
+{
+    CHECK(causes(healthy().zoomTcp("not-permitted").diagnosis()) == id("local-firewall"));
+}
+
+TEST_CASE("local-firewall: a policy that denies all looks like no internet and is not")
+{
+    auto builder = healthy().nothingDirect().zoomUdp("not-permitted");
+    CHECK(causes(builder.diagnosis()) == id("local-firewall"));
+}
+
+TEST_CASE("local-firewall: a refusal that comes before the router could answer")
+{
+    auto builder = healthy().zoomTcp("refused", 0);
+    builder.passes(id("route:gateway"));
+    Evidence evidence = builder.evidence();
+    CHECK(causes(diagnose(evidence)) == id("local-firewall"));
+    // As late as the router, it may be from anywhere.
+    CHECK(causes(healthy().zoomTcp("refused", 11).diagnosis()) == id("network-firewall"));
+}
+
+TEST_CASE("local-firewall: rules for UDP alone don't stop Zoom")
+{
+    auto builder = healthy().zoomUdp("not-permitted");
+    const Diagnosis diagnosis = rule(builder, "udp 203.0.113.5 8801").diagnosis();
+    CHECK(causes(diagnosis) == id("none"));
+    CHECK(notes(diagnosis) == id("udp-blocked"));
+    auto stopped = healthy().zoomTcp("");
+    CHECK(causes(rule(stopped, "udp 203.0.113.5 8801").diagnosis()) == id("network-firewall"));
+}
+
+TEST_CASE("local-firewall: a rule that stops one of several addresses leaves Zoom alone")
+{
+    auto builder = healthy();
+    CHECK(causes(rule(builder, "tcp 203.0.113.6 443").diagnosis()) == id("none"));
+}
+
+TEST_CASE("network-firewall: others answer and Zoom is dropped, refused, prohibited or reset")
+{
+    for (const char* error : {"", "refused", "unreachable", "reset", "failed"}) {
+        INFO(error);
+        const Diagnosis diagnosis = healthy().zoomTcp(error).zoomUdp("").diagnosis();
+        CHECK(causes(diagnosis) == id("network-firewall"));
+        CHECK(diagnosis.verdict.confidence == Confidence::Certain);
+    }
+}
+
+TEST_CASE("network-firewall: sure only where this computer and Zoom itself are ruled out")
+{
+    auto builder = healthy().zoomTcp("").without(id("udp:"));
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Likely);
+    builder.without(id("status:"));
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Possible);
+    builder.passes(id("firewall:nftables"));
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Likely);
+}
+
+TEST_CASE("network-firewall: the name in the hello is what is cut")
+{
+    for (const char* error : {"reset", "", "closed"}) {
+        auto builder = healthy().zoomTls(error);
+        builder.passes(id("tls:zoom.us:443:no-sni"));
+        const Diagnosis diagnosis = builder.diagnosis();
+        CHECK(causes(diagnosis) == id("network-firewall"));
+        CHECK(diagnosis.verdict.confidence == Confidence::Certain);
+        CHECK(diagnosis.verdict.values.value(id("mechanism")) == id("name-filter"));
+    }
+}
+
+TEST_CASE("network-firewall: handshakes with Zoom alone are cut, name or no name")
+{
+    const Diagnosis diagnosis = healthy().zoomTls("reset").diagnosis();
+    CHECK(causes(diagnosis) == id("network-firewall"));
+    CHECK(diagnosis.verdict.confidence == Confidence::Likely);
+}
+
+TEST_CASE("network-firewall: a page in place of Zoom's behind a trusted certificate")
+{
+    for (const char* error : {"refused-by-page", "redirected-away"})
+        CHECK(causes(healthy().fails(id("http:zoom.us"), error).diagnosis()) ==
+              id("network-firewall"));
+}
+
+TEST_CASE("udp-blocked: media ports that are known to answer are silent; a note")
+{
+    for (const char* error : {"", "refused", "unreachable"}) {
+        const Diagnosis diagnosis = healthy().zoomUdp(error).diagnosis();
+        CHECK(causes(diagnosis) == id("none"));
+        CHECK(notes(diagnosis) == id("udp-blocked"));
+    }
+}
+
+TEST_CASE("udp-blocked: silence of ports that need not answer says nothing, unless all are silent")
+{
+    auto builder = healthy().zoomUdp("");
+    for (const char* row : {"udp:zoom.us:3478", "udp:zoom.us:8801"})
+        builder.silent(id(row), {{id("answers"), false}});
+    CHECK(notes(builder.diagnosis()).isEmpty());
+    builder.silent(id("udp:stun.example.com:3478"));
+    CHECK(notes(builder.diagnosis()) == id("udp-blocked"));
+}
+
+TEST_CASE("two faults: names denied, and this computer drops 443")
+{
+    auto builder = healthy().zoomUnresolved("not-found", "nxdomain").controlsTcp("");
+    builder.silent(id("udp:stun.example.com:3478"));
+    CHECK(causes(rule(builder, "tcp 203.0.113.5 443").diagnosis()) ==
+          id("dns-blocked + local-firewall"));
+}
+
+TEST_CASE("two faults: a rule of this computer, and Zoom reports an outage")
+{
+    auto builder = healthy().zoomTcp("").status("critical");
+    CHECK(causes(rule(builder, "tcp 203.0.113.5 443").diagnosis()) ==
+          id("local-firewall + zoom-outage"));
+}
