@@ -19,9 +19,12 @@ protected:
     void expired() override;
 
 private:
+    HttpRequest request(const QString& host, quint16 port);
     Observation judge(const HttpReply& reply) const;
 
+    QString m_host;
     QStringList m_zoomDomains;
+    QUrl m_ledTo; // the last page of Zoom's that an answer led to
     HttpFetch m_fetch;
 };
 

@@ -128,6 +128,17 @@ TEST_CASE("http probe: not every answer is Zoom's")
     CHECK_FALSE(seen.detail[text("finalUrl")].toString().contains(text("mac=")));
 }
 
+TEST_CASE("http probe: another of Zoom's hosts that has no address yet is not this host's fault")
+{
+    World world;
+    TlsServer server(
+        "good",
+        answering(answer("301 Moved", "Location: https://www.zoom.test/en?user=x\r\n", "")));
+    const Observation seen = world.http(server.port());
+    CHECK(seen.outcome == Outcome::Passed);
+    CHECK(seen.detail[text("finalUrl")].toString() == text("https://www.zoom.test/en"));
+}
+
 TEST_CASE("http probe: a refusal that is Zoom's own is an answer of Zoom's")
 {
     World world;

@@ -8,6 +8,7 @@ import faults as f
 import servers
 
 DEAD_PROXY = "http://127.0.0.1:3128"
+NAMES_PASS = ("udp dport 53 accept", "udp sport 53 accept")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -140,16 +141,16 @@ NETWORK = [
     S("portal-511", "captive-portal", "511 Network Authentication Required", with_portal("511")),
     S("portal-by-dns", "captive-portal", "every name leads to the portal", dns_portal),
     S("udp-dropped", "none", "all UDP but names is dropped", notes=("udp-blocked",),
-      change=lambda w: f.router_blocks(w, "udp dport != 53 udp sport != 53 drop")),
+      change=lambda w: f.router_blocks(w, *NAMES_PASS, "meta l4proto udp drop")),
     S("udp-rejected", "none", "all UDP but names is rejected", notes=("udp-blocked",),
-      change=lambda w: f.router_blocks(w, "udp dport != 53 udp sport != 53 reject")),
+      change=lambda w: f.router_blocks(w, *NAMES_PASS, "meta l4proto udp reject")),
     S("ipv6-drops", "none", "IPv6 is offered and leads nowhere", notes=("ipv6-broken",),
       change=lambda w: f.router_blocks(w, "meta nfproto ipv6 drop")),
     S("ipv6-unreachable", "none", "the router has no IPv6 upstream", notes=("ipv6-broken",),
       change=lambda w: w.router.ip(f"route del default via {at.UPSTREAM6}")),
-    S("loss-50", "slow-network|none", "every second packet is lost", lambda w: f.lose(w, 50),
+    S("loss-50", "slow-network|none", "half of all packets are lost", lambda w: f.lose(w, 50),
       exact=False),
-    S("loss-80", "slow-network", "four packets in five are lost", lambda w: f.lose(w, 80),
+    S("loss-30", "none|slow-network", "three packets in ten are lost", lambda w: f.lose(w, 30),
       exact=False),
     S("delay-2s", "slow-network", "every answer comes two seconds late",
       lambda w: f.delay(w, 2000), exact=False),
