@@ -13,6 +13,7 @@
 #include "core/probe/http_probe.h"
 #include "core/probe/link_facts.h"
 #include "core/probe/names.h"
+#include "core/probe/proxy_probe.h"
 #include "core/probe/stated_probe.h"
 #include "core/probe/status_probe.h"
 #include "core/probe/tcp_probe.h"
@@ -219,6 +220,14 @@ void addClient(Workshop& workshop)
                               workshop.endpoints.minimumClientAsOf);
 }
 
+void addProxies(Workshop& workshop)
+{
+    const Endpoints& endpoints = workshop.endpoints;
+    workshop.add<ProxyProbe>(ProxyProbeParts{
+        workshop.ports.proxies, workshop.ports.pac, workshop.names, workshop.workingProxy,
+        workshop.tls, endpoints.zoomHosts.value(0), endpoints.controlHosts.value(0)});
+}
+
 } // namespace
 
 std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoints& endpoints)
@@ -238,6 +247,7 @@ std::vector<std::unique_ptr<Probe>> makeProbes(const Ports& ports, const Endpoin
     addTls(workshop);
     addWeb(workshop);
     addUdp(workshop);
+    addProxies(workshop);
     addClient(workshop);
     return std::move(workshop.probes);
 }
