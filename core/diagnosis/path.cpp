@@ -1,6 +1,7 @@
 #include "core/diagnosis/rules.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace reconnect {
 namespace {
@@ -34,6 +35,18 @@ Path::End endUnder(Row tls)
     return stood ? Path::End::Connected : endOf(tls);
 }
 
+// Routers that prohibit IPv6 look to a program like a rule of its own system (EACCES). Such a rule
+// would have been read, or would treat all of a host's addresses alike.
+bool forbiddenOnTheWay(const Facts& facts)
+{
+    if (facts.local.rulesRead && facts.local.blocking.isEmpty())
+        return true;
+    const QJsonArray all = facts.zoom.tcp->detail.value(QStringLiteral("addresses")).toArray();
+    return std::any_of(all.begin(), all.end(), [](const QJsonValue& address) {
+        return address[QStringLiteral("error")].toString() != QLatin1String("not-permitted");
+    });
+}
+
 } // namespace
 
 Path pathToZoom(const Facts& facts, const Found& found)
@@ -48,6 +61,8 @@ Path pathToZoom(const Facts& facts, const Found& found)
         path.end = endOf(zoom.tcp);
         if (path.end == Path::End::NotAsked)
             path.end = endUnder(zoom.tls);
+        else if (path.end == Path::End::Forbidden && forbiddenOnTheWay(facts))
+            path.end = Path::End::Unreachable;
         return path;
     }
     for (const Row row : zoom.independentTls)

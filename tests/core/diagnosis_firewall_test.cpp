@@ -52,6 +52,23 @@ TEST_CASE("local-firewall: connecting is forbidden by the system itself")
     CHECK(causes(healthy().zoomTcp("not-permitted").diagnosis()) == id("local-firewall"));
 }
 
+TEST_CASE("network-firewall: a router prohibits IPv6, which looks like a rule of this computer")
+{
+    const auto address = [](const char* text, const char* error) {
+        return QJsonObject{{id("address"), id(text)},
+                           {id("outcome"), id("failed")},
+                           {id("error"), id(error)},
+                           {id("ms"), 4100}};
+    };
+    auto builder = healthy().zoomTcp("not-permitted");
+    builder.fails(id("tcp:zoom.us:443"), "not-permitted",
+                  {{id("role"), id("zoom")},
+                   {id("answers"), true},
+                   {id("addresses"), QJsonArray{address("2001:db8:a::11", "not-permitted"),
+                                                address("203.0.113.11", "timed-out")}}});
+    CHECK(causes(builder.diagnosis()) == id("network-firewall"));
+}
+
 TEST_CASE("local-firewall: a policy that denies all looks like no internet and is not")
 {
     auto builder = healthy().nothingDirect().zoomUdp("not-permitted");
