@@ -9,7 +9,7 @@ constexpr qint64 bodyOfInterest = 4096;
 
 } // namespace
 
-PortalFetches::PortalFetches(QList<PortalCheck> checks, std::shared_ptr<Names> names,
+PortalFetches::PortalFetches(QList<PortalCheck> checks, const std::shared_ptr<Names>& names,
                              const Clock& clock)
     : m_checks(std::move(checks))
     , m_clock(clock)

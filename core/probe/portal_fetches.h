@@ -20,7 +20,8 @@ public:
     };
     using Done = std::function<void(const Answer&)>;
 
-    PortalFetches(QList<PortalCheck> checks, std::shared_ptr<Names> names, const Clock& clock);
+    PortalFetches(QList<PortalCheck> checks, const std::shared_ptr<Names>& names,
+                  const Clock& clock);
 
     const QList<PortalCheck>& checks() const { return m_checks; }
     // Answers once, from the event loop; never after `context` is gone.
