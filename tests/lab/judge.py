@@ -79,8 +79,9 @@ def percentile(values, share):
 
 def row(result):
     mark = "skipped" if result.skipped else "ok" if result.ok else ("CHECK" if result.right else "WRONG")
+    memory = f"  {result.peak_kib / 1024:.0f} MiB" if result.scenario.hostile else ""
     line = (f"{result.scenario.name:<32} {result.scenario.expect:<36} {result.got:<36} "
-            f"{result.seconds:5.2f}  {mark}")
+            f"{result.seconds:5.2f}  {mark}{memory}")
     return "\n".join([line, *[f"    {complaint}" for complaint in result.complaints]])
 
 

@@ -8,6 +8,7 @@ Needs root, for network namespaces; without it, it says so and exits 77.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import queue
@@ -120,8 +121,19 @@ def play_all(table, options, folder):
     return results
 
 
-def end(number, _frame):
-    sys.exit(128 + number)
+@contextlib.contextmanager
+def own_ground():
+    """A folder for the run; whatever ends it, its namespaces, files and servers are removed."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda n, _frame: sys.exit(128 + n))
+    os.environ["PATH"] = process.PATH
+    world.clean()
+    folder = tempfile.mkdtemp(prefix=f"{world.PREFIX}{os.getpid()}-")
+    os.chmod(folder, 0o755)
+    try:
+        yield folder
+    finally:
+        world.clean(os.getpid())
 
 
 def main():
@@ -143,18 +155,10 @@ def main():
         sys.exit(f"no program at {options.cli}: build it first, or give --cli")
     if options.results:
         os.makedirs(options.results, exist_ok=True)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, end)
-    os.environ["PATH"] = process.PATH
     started = time.monotonic()
-    world.clean()
-    folder = tempfile.mkdtemp(prefix=f"{world.PREFIX}{os.getpid()}-")
-    os.chmod(folder, 0o755)
-    try:
+    with own_ground() as folder:
         print(judge.heading(), flush=True)
         results = play_all(table, options, folder)
-    finally:
-        world.clean(os.getpid())
     summary, passed = judge.total(results)
     print(f"{summary}\n  {time.monotonic() - started:.0f} s for all")
     return 0 if passed else 1
