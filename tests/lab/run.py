@@ -94,8 +94,8 @@ class Worker(threading.Thread):
     def play(self, scenario, place):
         place.reset()
         scenario.change(place)
-        run = measure.diagnose(place, os.path.abspath(self.options.cli),
-                               os.path.join(HERE, "endpoints.json"))
+        run = measure.diagnose(place, self.options.cli,
+                               os.path.join(os.path.dirname(self.options.cli), "endpoints.json"))
         if self.options.results and run.report:
             path = os.path.join(self.options.results, f"{scenario.name}.json")
             with open(path, "w", encoding="utf-8") as out:
@@ -106,7 +106,17 @@ class Worker(threading.Thread):
         return judge.judge(scenario, run)
 
 
+def lay_out(cli, folder):
+    """The programs and their list of hosts where any user may read them: a clone may lie in root's
+    home, and some scenarios are another user's."""
+    for path in (cli, os.path.join(os.path.dirname(cli), "reconnect2026-pac"),
+                 os.path.join(HERE, "endpoints.json")):
+        shutil.copy(path, folder)
+    return os.path.join(folder, os.path.basename(cli))
+
+
 def play_all(table, options, folder):
+    options.cli = lay_out(os.path.abspath(options.cli), folder)
     trust = certificates.Certificates(f"{folder}/pki")
     waiting, told = queue.Queue(), queue.Queue()
     for scenario in table:
