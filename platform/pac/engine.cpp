@@ -1,7 +1,7 @@
 #include "platform/pac/engine.h"
 
 #include "pac_prelude.h"
-#include "platform/pac/names.h"
+#include "platform/pac/computer.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,6 +1,7 @@
 // reconnect2026-pac URL HOST: runs the proxy script given on standard input, and prints what its
 // FindProxyForURL returns. Apart from the other programs, because the script is a stranger's.
 
+#include "platform/pac/computer.h"
 #include "platform/pac/engine.h"
 
 #include <cstdio>
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
         std::fputs("usage: reconnect2026-pac URL HOST < SCRIPT\n", stderr);
         return int(Ending::Usage);
     }
+    endAfter(15);
     std::string script;
     char buffer[4096];
     while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, stdin)) {

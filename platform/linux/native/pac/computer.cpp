@@ -1,4 +1,4 @@
-#include "platform/pac/names.h"
+#include "platform/pac/computer.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -6,6 +6,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace reconnect::pac {
 namespace {
@@ -60,6 +61,11 @@ std::vector<std::string> ownAddresses()
             addresses.push_back(address);
     }
     return addresses;
+}
+
+void endAfter(unsigned seconds)
+{
+    alarm(seconds); // SIGALRM ends a program that does not handle it
 }
 
 } // namespace reconnect::pac
