@@ -5,7 +5,7 @@
 namespace reconnect::firewall {
 namespace {
 
-Test fieldTest(Field field, std::optional<QList<Interval>> intervals, bool negated,
+Test fieldTest(Field field, const std::optional<QList<Interval>>& intervals, bool negated,
                std::optional<quint64> mask = {})
 {
     return [=](const Packet& packet, const Traits& traits) {

@@ -269,8 +269,8 @@ Result<Ruleset> parseNft(const QByteArray& json, const QHash<QString, QString>& 
         const QJsonObject chain = one[QLatin1String("chain")].toObject();
         const auto family = familyOf(text(chain, "family"));
         if (!chain.isEmpty() && family && !elsewhere.contains(tableOf(chain))) {
-            Chain made = chainOf(chain, *family);
-            ruleset.chains.insert(made.name, std::move(made));
+            const Chain made = chainOf(chain, *family);
+            ruleset.chains.insert(made.name, made);
         }
     }
     // Rules come after all chains and sets, so that what they name is known.
