@@ -108,6 +108,9 @@ Known connectsDirectly(const ZoomFacts& zoom)
         if (zoom.system->outcome == Outcome::Failed || !laterServer)
             return Known::No;
     }
+    // The later layers went by addresses that name servers gave us directly.
+    if (passed(zoom.system) && allSunk(addressesOf(zoom.system)))
+        return Known::No;
     if (passed(zoom.tls)) {
         const bool strange = hasError(zoom.http, {"redirect-loop", "too-large", "not-http"});
         return bad(zoom.http) && !strange ? Known::No : Known::Yes;

@@ -2,6 +2,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace reconnect {
 
 bool hasError(Row row, std::initializer_list<const char*> tokens)
@@ -56,6 +58,11 @@ bool isSunk(const QHostAddress& address)
 {
     return address.isLoopback() || address == QHostAddress(QHostAddress::AnyIPv4) ||
            address == QHostAddress(QHostAddress::AnyIPv6);
+}
+
+bool allSunk(const QList<QHostAddress>& addresses)
+{
+    return !addresses.isEmpty() && std::all_of(addresses.begin(), addresses.end(), isSunk);
 }
 
 bool isPrivate(const QHostAddress& address)

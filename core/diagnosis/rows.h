@@ -51,6 +51,7 @@ QList<QHostAddress> addressesOf(Row row);
 
 // An answer that is made to lead nowhere: 0.0.0.0, 127.0.0.0/8, ::, ::1.
 bool isSunk(const QHostAddress& address);
+bool allSunk(const QList<QHostAddress>& addresses); // and there are some
 // Of a home or office network, where no server of Zoom's is. Not the documentation ranges.
 bool isPrivate(const QHostAddress& address);
 

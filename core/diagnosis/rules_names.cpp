@@ -11,11 +11,6 @@ bool anyPassed(const Rows& rows)
     return std::any_of(rows.begin(), rows.end(), passed);
 }
 
-bool allSunk(const QList<QHostAddress>& addresses)
-{
-    return !addresses.isEmpty() && std::all_of(addresses.begin(), addresses.end(), isSunk);
-}
-
 bool meet(const QList<QHostAddress>& some, const QList<QHostAddress>& others)
 {
     return std::any_of(some.begin(), some.end(), [&others](const QHostAddress& address) {

@@ -40,7 +40,7 @@ public:
     virtual Result<NetworkState> network() const = 0;
 
     virtual QString hostsPath() const = 0;
-    // At most 1 MiB is read; a larger file is TooLarge.
+    // At most 8 MiB are read; a larger file is TooLarge.
     virtual Result<QByteArray> hostsFile() const = 0;
 };
 

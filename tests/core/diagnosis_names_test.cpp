@@ -107,6 +107,15 @@ TEST_CASE("dns-blocked: sunk to addresses that lead nowhere")
     }
 }
 
+TEST_CASE("dns: the system's late answer leads nowhere, while name servers told us the way")
+{
+    const QJsonObject nowhere{{id("addresses"), QJsonArray{id("0.0.0.0")}}};
+    auto builder = healthy().passes(id("dns:system:zoom.us"), nowhere);
+    CHECK(causes(builder.diagnosis()) == id("dns-blocked"));
+    builder.hosts(id("zoom.us"), id("0.0.0.0"));
+    CHECK(causes(builder.diagnosis()) == id("hosts-override"));
+}
+
 TEST_CASE("dns-blocked: only the host that decides is denied")
 {
     auto builder = healthy().zoomUnresolved("not-found", "nxdomain");

@@ -40,9 +40,9 @@ class Certificates:
         return f"{self.folder}/{name}"
 
     def authority(self, name, subject, signer=None):
-        self.sign(name, subject, CA_EXTENSIONS, f"{self.folder}/ca.key", signer, 3650)
+        self.sign(name, subject, CA_EXTENSIONS, f"{self.folder}/ca.key", signer, 3650, 30)
 
-    def leaf(self, name, subject, names, signer="middle", age=0, days=60):
+    def leaf(self, name, subject, names, signer="middle", age=7, days=60):
         extensions = ("basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName="
                       + ",".join(f"DNS:{n}" for n in names) + "\n")
         self.sign(name, subject, extensions, self.key, signer, days, age)
@@ -51,15 +51,14 @@ class Certificates:
                     open(self.path(f"{signer}.pem"), encoding="ascii") as chain:
                 out.write(chain.read())
 
-    def sign(self, name, subject, extensions, key, signer, days, age=0):
+    def sign(self, name, subject, extensions, key, signer, days, age):
         request, ini = self.path(f"{name}.csr"), self.path(f"{name}.ini")
         write(ini, extensions)
         run("openssl", "req", "-new", "-utf8", "-key", key, "-subj", subject, "-out", request)
-        past = ["faketime", "-f", f"-{age}d"] if age else []
         by = (["-CA", self.path(f"{signer}.pem"), "-CAkey", f"{self.folder}/ca.key",
                "-CAcreateserial"] if signer else ["-signkey", key])
-        run(*past, "openssl", "x509", "-req", "-in", request, "-extfile", ini, "-days", str(days),
-            "-out", self.path(f"{name}.pem"), *by)
+        run("faketime", "-f", f"-{age}d", "openssl", "x509", "-req", "-in", request, "-extfile", ini,
+            "-days", str(days), "-out", self.path(f"{name}.pem"), *by)
 
 
 def install(pem_path, folder):

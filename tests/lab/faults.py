@@ -68,6 +68,11 @@ def resolver_speaks(world, mode):
                   at.RESOLVER, 53, "udp")
 
 
+def first_resolver_denies(world):
+    world.isp.serve(zoom="always_nxdomain", only=[at.RESOLVER])
+    world.resolv(at.RESOLVER, at.INDEPENDENT[0])
+
+
 def upstream_of_resolver_dies(world, mode):
     wait_for_port(world.python(world.internet, "hostile.py", "dns", mode, at.IMPOSTOR),
                   at.IMPOSTOR, 53, "udp")

@@ -33,7 +33,8 @@ SKIP = 77
 TABLE = [*scenarios.HEALTHY, *scenarios.NETWORK, *scenarios.NAMES, *scenarios_more.FIREWALLS,
          *scenarios_more.PROXIES, *scenarios_more.CERTIFICATES, *scenarios_more.ZOOM_ITSELF,
          *scenarios_more.PAIRS, *scenarios_more.HOSTILE]
-TOOLS = ["ip", "nft", "nginx", "unbound", "turnserver", "openssl"]  # what every world needs
+TOOLS = ["ip", "nft", "nginx", "unbound", "turnserver", "openssl",
+         "faketime"]  # what every world needs
 
 
 def arguments():

@@ -18,6 +18,9 @@ FIREWALLS = [
                                   "meta l4proto { icmp, ipv6-icmp } accept", policy="drop")),
     S("nft-drop-not-root", "local-firewall", "nft drops all to Zoom; the rules can't be read",
       each(lambda w: f.computer_blocks(w, *f.to_zoom("", "drop")), f.as_user)),
+    S("iptables-tcp-reset", "local-firewall", "iptables resets this computer's connections to 443",
+      lambda w: f.iptables(w.client, "OUTPUT", "-p", "tcp", "--dport", "443", "-j", "REJECT",
+                           "--reject-with", "tcp-reset")),
     S("ufw-deny-out", "local-firewall", "ufw deny out 443/tcp",
       lambda w: f.ufw(w, "deny out 443/tcp")),
     S("ufw-default-deny", "local-firewall", "ufw default deny outgoing, names allowed",
@@ -31,6 +34,8 @@ FIREWALLS = [
       blocked("meta l4proto tcp", "reject with tcp reset")),
     S("admin-prohibited", "network-firewall", "the router prohibits Zoom by ICMP",
       blocked("", "reject with icmpx type admin-prohibited")),
+    S("admin-prohibited-not-root", "network-firewall", "the same, and the rules can't be read",
+      each(blocked("", "reject with icmpx type admin-prohibited"), f.as_user)),
     S("port-unreachable", "network-firewall", "the router refuses Zoom by ICMP",
       blocked("", "reject")),
     S("sni-reset", "network-firewall", "the name in the TLS hello is answered with a reset",
@@ -39,7 +44,6 @@ FIREWALLS = [
       lambda w: f.sni_filter(w, "DROP")),
 ]
 
-LOOP = "function FindProxyForURL(url, host) { while (true) {} }"
 PROXIES = [
     S("proxy-dead-environment", "proxy-unreachable", "https_proxy points at a closed local port",
       lambda w: f.proxy_environment(w, DEAD_PROXY)),
@@ -66,20 +70,22 @@ PROXIES = [
     S("squid-407-gnome-direct-blocked", "proxy-auth-required",
       "squid in GNOME's settings wants a login; direct is dropped",
       each(blocked("", "drop"), lambda w: f.proxy_gnome(w, w.proxies.squid(3130)))),
-    S("pac-404", "proxy-pac-broken|none", "the script's address answers 404",
+    S("pac-404", "none", "the script's address answers 404",
       lambda w: f.proxy_gnome(w, script="http://pac.example.com/gone.pac"),
       notes=("proxy-pac-broken",)),
-    S("pac-404-direct-blocked", "proxy-pac-broken|network-firewall",
-      "the script answers 404 and direct is dropped",
-      each(blocked("", "drop"),
-           lambda w: f.proxy_gnome(w, script="http://pac.example.com/gone.pac")), exact=False),
-    S("pac-syntax-error", "proxy-pac-broken|none", "the script has a syntax error",
+    S("pac-syntax-error", "none", "the script has a syntax error",
       lambda w: f.script(w, "function FindProxyForURL(url, host { return 'DIRECT' }"),
       notes=("proxy-pac-broken",)),
-    S("pac-loops", "proxy-pac-broken|none", "the script never ends", lambda w: f.script(w, LOOP),
-      notes=("proxy-pac-broken",), hostile=True),
     S("pac-dead-proxy", "proxy-unreachable", "the script names a dead proxy and nothing else",
       lambda w: f.script(w, "function FindProxyForURL(u, h) { return 'PROXY 127.0.0.1:3128'; }")),
+    S("pac-squid-403", "proxy-blocks-zoom", "the script names a squid that refuses Zoom",
+      lambda w: f.script(w, "function FindProxyForURL(u, h) { return 'PROXY "
+                            f"{w.proxies.squid(3129)[7:]}'; }}")),
+    S("pac-kde-404", "none", "KDE's script address answers 404", notes=("proxy-pac-broken",),
+      change=lambda w: f.proxy_kde(w, ProxyType="2",
+                                   **{"Proxy Config Script": "http://pac.example.com/gone.pac"})),
+    S("proxy-inspects", "tls-intercepted", "the proxy shows a certificate of its own for Zoom",
+      lambda w: f.proxy_environment(w, servers.mitmproxy_as_proxy(w))),
 ]
 
 CERTIFICATES = [
@@ -117,7 +123,7 @@ ZOOM_ITSELF = [
 ]
 
 PAIRS = [
-    S("hosts+dead-proxy", "hosts-override|proxy-unreachable", "a wrong pin and a dead proxy",
+    S("hosts+dead-proxy", "hosts-override", "a wrong pin and a dead proxy",
       each(lambda w: w.hosts(f"{at.IMPOSTOR} zoom.us"),
            lambda w: f.proxy_environment(w, DEAD_PROXY)),
       also=("hosts-override", "proxy-unreachable")),
@@ -125,23 +131,44 @@ PAIRS = [
       each(lambda w: w.isp.serve(zoom="always_nxdomain"),
            lambda w: f.computer_blocks(w, "tcp dport 443 drop")),
       also=("dns-blocked", "local-firewall")),
-    S("clock+dead-proxy", "clock-wrong|proxy-unreachable", "a wrong clock and a dead proxy",
+    S("clock+dead-proxy", "clock-wrong", "a wrong clock and a dead proxy",
       each(lambda w: f.clock(w, "-730d"), lambda w: f.proxy_environment(w, DEAD_PROXY)),
       also=("clock-wrong", "proxy-unreachable")),
-    S("clock+denied", "dns-blocked|clock-wrong", "a wrong clock, and Zoom's names denied",
+    S("clock+denied", "dns-blocked", "a wrong clock, and Zoom's names denied",
       each(lambda w: f.clock(w, "+1095d"), lambda w: w.isp.serve(zoom="always_nxdomain")),
       also=("clock-wrong", "dns-blocked")),
-    S("hosts+nft", "hosts-override|local-firewall", "a wrong pin, and this computer rejects 443",
+    S("hosts+nft", "hosts-override", "a wrong pin, and this computer rejects 443",
       each(lambda w: w.hosts("127.0.0.1 zoom.us us02web.zoom.us zoom.com"),
            lambda w: f.computer_blocks(w, "tcp dport 443 reject")),
       also=("hosts-override", "local-firewall")),
-    S("drop+dead-proxy", "network-firewall|proxy-unreachable",
-      "the router drops Zoom, and a dead proxy is set",
+    S("drop+dead-proxy", "network-firewall", "the router drops Zoom, and a dead proxy is set",
       each(blocked("", "drop"), lambda w: f.proxy_environment(w, DEAD_PROXY)),
       also=("network-firewall", "proxy-unreachable")),
+    S("drop+pac-404", "network-firewall", "the router drops Zoom, and the script answers 404",
+      each(blocked("", "drop"),
+           lambda w: f.proxy_gnome(w, script="http://pac.example.com/gone.pac")),
+      also=("network-firewall", "proxy-pac-broken")),
 ]
 
+SCRIPTS = {  # name: (what it does, the body of FindProxyForURL)
+    "loops": ("never ends", "while (true) {}"),
+    "eats-memory": ("takes all memory",
+                    "var all = [], piece = 'x'; while (true) { piece += piece + 'y'; all.push(piece); }"),
+    "recurses": ("calls itself for ever", "return FindProxyForURL(url, host) + 'x';"),
+    "returns-a-lot": ("returns a million proxies", "var one = 'PROXY 127.0.0.1:1;';"
+                      "for (var i = 0; i < 20; ++i) one += one; return one + 'DIRECT';"),
+}
+
 HOSTILE = [
+    *[S(f"pac-{name}", "none", f"the script {words}", notes=("proxy-pac-broken",), hostile=True,
+        change=lambda w, body=body: f.script(
+            w, "function FindProxyForURL(url, host) { " + body + " }"))
+      for name, (words, body) in SCRIPTS.items()],
+    S("pac-huge", "none", "the script is 1 GB long", notes=("proxy-pac-broken",), hostile=True,
+      change=lambda w: f.proxy_gnome(w, script="http://pac.example.com/huge.json")),
+    S("hosts-huge", "hosts-override", "a block list of 200,000 lines, Zoom at its end", hostile=True,
+      change=lambda w: w.hosts(*[f"0.0.0.0 ads{i}.example.com" for i in range(200_000)],
+                               "0.0.0.0 zoom.us")),
     *[S(f"status-{kind}", "none", words, lambda w, kind=kind: w.web.serve(status=kind), hostile=True)
       for kind, words in (("html", "the status page is not JSON"),
                           ("huge", "the status page is 1 GB long"),

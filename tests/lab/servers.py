@@ -160,6 +160,16 @@ def mitmproxy(world, *destinations):
     return f"{world.dir}/mitm/mitmproxy-ca-cert.pem"
 
 
+def mitmproxy_as_proxy(world):
+    """The same as a proxy that programs are told to use."""
+    process = world.guest(
+        world.internet, "mitmdump", "--ssl-insecure", "-q", "--set", f"confdir={world.dir}/mitm",
+        "--listen-host", at.ODD_PROXY, "--listen-port", "8080",
+        env={"PATH": os.environ["PATH"], "HOME": world.dir, "LANG": "C.UTF-8"})
+    wait_for_port(process, at.ODD_PROXY, 8080, seconds=30)
+    return f"http://{at.ODD_PROXY}:8080"
+
+
 def portal(world, answer):
     """A guest network's sign-in page that answers all plain HTTP; HTTPS is refused."""
     path = f"{world.dir}/portal.conf"

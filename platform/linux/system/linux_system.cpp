@@ -9,7 +9,7 @@
 namespace reconnect::linux_os {
 namespace {
 
-constexpr qint64 maxHosts = 1 << 20;
+constexpr qint64 maxHosts = 8 << 20;  // block lists of a quarter of a million names are in use
 constexpr qint64 maxRoutes = 8 << 20; // a router with a full table is no computer of ours
 constexpr qint64 maxSettings = 64 << 10;
 

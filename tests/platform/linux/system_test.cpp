@@ -150,7 +150,7 @@ TEST_CASE("system: what is missing, too large or no file is a typed error")
     CHECK(system.osVersion() == QStringLiteral("Linux"));
     CHECK(system.network().error().code == ErrorCode::NotFound);
     CHECK(system.hostsFile().error().code == ErrorCode::NotFound);
-    write(root, "/etc/hosts", QByteArray((1 << 20) + 1, '#'));
+    write(root, "/etc/hosts", QByteArray((8 << 20) + 1, '#'));
     CHECK(system.hostsFile().error().code == ErrorCode::TooLarge);
     QFile::remove(root.path() + QStringLiteral("/etc/hosts"));
     QDir().mkpath(root.path() + QStringLiteral("/etc/hosts"));
