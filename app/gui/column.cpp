@@ -10,7 +10,7 @@ Column::Column(QWidget* parent)
     auto* inner = new QWidget;
     inner->setMaximumWidth(looks::columnWidth + 2 * looks::grid);
     m_lines = new QVBoxLayout(inner);
-    m_lines->setContentsMargins(looks::grid, 0, looks::grid, looks::grid);
+    m_lines->setContentsMargins(looks::grid, looks::grid, looks::grid, looks::grid);
     m_lines->setSpacing(2 * looks::grid);
 
     setWidget(inner);

@@ -29,6 +29,13 @@ void FinishPage::build(QVBoxLayout* lines)
     auto* copy = new QPushButton(tr("Copy report"));
     auto* save = new QPushButton(tr("Save report"));
     m_fold = new Fold(tr("What the report says"));
+    m_report = new QPlainTextEdit;
+    m_report->setObjectName(QStringLiteral("reportText"));
+    m_report->setReadOnly(true);
+    m_report->setTabChangesFocus(true);
+    m_report->setMinimumHeight(20 * looks::grid);
+    m_report->setAccessibleName(tr("Report"));
+    m_fold->setContent(m_report);
     m_steps = new StepsView;
 
     auto* buttons = new QHBoxLayout;
@@ -54,17 +61,8 @@ void FinishPage::build(QVBoxLayout* lines)
     connect(copy, &QPushButton::clicked, this, &FinishPage::copyWanted);
     connect(save, &QPushButton::clicked, this, &FinishPage::saveWanted);
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);
-    connect(m_fold, &Fold::opened, this, [this] {
-        if (!m_report) {
-            m_report = new QPlainTextEdit;
-            m_report->setReadOnly(true);
-            m_report->setTabChangesFocus(true);
-            m_report->setMinimumHeight(20 * looks::grid);
-            m_report->setAccessibleName(tr("Report"));
-            m_fold->setContent(m_report);
-        }
-        m_report->setPlainText(sharedText(session().evidence()));
-    });
+    connect(m_fold, &Fold::opened, this,
+            [this] { m_report->setPlainText(sharedText(session().evidence())); });
 }
 
 void FinishPage::display()
@@ -83,7 +81,7 @@ void FinishPage::display()
         notes.append(wordsFor(note).headline);
     m_notesHeading->setHidden(notes.isEmpty());
     m_notes->setHidden(notes.isEmpty());
-    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_notes->setText(breakable(notes.join(QLatin1Char('\n'))));
     m_fold->setOpen(false);
     m_steps->display(stepsFor(Stage::Escalate, os()),
                      diagnosis.verdict.cause == Cause::None ? 0 : 1);

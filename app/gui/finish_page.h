@@ -33,7 +33,7 @@ private:
     QLabel* m_notesHeading = nullptr;
     QLabel* m_notes = nullptr;
     Fold* m_fold = nullptr;
-    QPlainTextEdit* m_report = nullptr; // made when it is first unfolded
+    QPlainTextEdit* m_report = nullptr; // filled when it is unfolded
     StepsView* m_steps = nullptr;
 };
 

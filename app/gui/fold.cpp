@@ -12,8 +12,6 @@ Fold::Fold(const QString& title, QWidget* parent)
 {
     m_button->setText(title);
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_button->setArrowType(Qt::RightArrow);
-    m_button->setCheckable(true);
     m_button->setAutoRaise(true);
     m_button->setFocusPolicy(Qt::StrongFocus);
 
@@ -22,13 +20,8 @@ Fold::Fold(const QString& title, QWidget* parent)
     column->setSpacing(looks::grid);
     column->addWidget(m_button, 0, Qt::AlignLeft);
 
-    connect(m_button, &QToolButton::toggled, this, [this](bool open) {
-        m_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        if (open)
-            emit opened();
-        if (m_content)
-            m_content->setVisible(open);
-    });
+    connect(m_button, &QToolButton::clicked, this, [this] { setOpen(!m_open); });
+    setOpen(false);
 }
 
 void Fold::setContent(QWidget* content)
@@ -40,7 +33,14 @@ void Fold::setContent(QWidget* content)
 
 void Fold::setOpen(bool open)
 {
-    m_button->setChecked(open);
+    m_open = open;
+    m_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    // Not a checkable button, which would look pressed for as long as it is open.
+    m_button->setAccessibleDescription(open ? tr("folded out") : tr("folded in"));
+    if (open)
+        emit opened();
+    if (m_content)
+        m_content->setVisible(open);
 }
 
 } // namespace reconnect

@@ -15,7 +15,7 @@ public:
     // Takes the content; call once.
     void setContent(QWidget* content);
     void setOpen(bool open);
-    bool isOpen() const { return m_button->isChecked(); }
+    bool isOpen() const { return m_open; }
     QToolButton* button() const { return m_button; }
 
 signals:
@@ -24,6 +24,7 @@ signals:
 private:
     QToolButton* m_button;
     QWidget* m_content = nullptr;
+    bool m_open = false;
 };
 
 } // namespace reconnect

@@ -53,7 +53,7 @@ void GuidedPage::display()
     const QStringList found = foundIn(stage(), evidence);
     m_foundHeading->setHidden(found.isEmpty());
     m_found->setHidden(found.isEmpty());
-    m_found->setText(found.join(QLatin1Char('\n')));
+    m_found->setText(breakable(found.join(QLatin1Char('\n'))));
 
     QList<Steps> steps = stepsFor(stage(), os());
     for (const Finding& finding : findings)

@@ -23,6 +23,25 @@ QLabel* newHeading(const QString& text, QWidget* parent)
     return label;
 }
 
+QString breakable(const QString& text)
+{
+    constexpr int longest = 24;
+    const QChar zeroWidthSpace(0x200B);
+    QString result;
+    int run = 0;
+    for (const QChar character : text) {
+        result += character;
+        run = character.isSpace() ? 0 : run + 1;
+        const bool seam = character == QLatin1Char('/') || character == QLatin1Char('.') ||
+                          character == QLatin1Char('-') || character == QLatin1Char('\\');
+        if (run >= longest || (seam && run >= longest / 2)) {
+            result += zeroWidthSpace;
+            run = 0;
+        }
+    }
+    return result;
+}
+
 QString spanText(int ms)
 {
     return ms < 1000 ? QCoreApplication::translate("gui", "%1 ms").arg(ms)

@@ -60,7 +60,7 @@ void Page::tell(const QString& notice)
 {
     if (!m_notice)
         return;
-    m_notice->setText(notice);
+    m_notice->setText(breakable(notice));
     m_notice->show();
 }
 

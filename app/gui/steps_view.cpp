@@ -44,10 +44,20 @@ void StepsView::display(const QList<Steps>& list, int open)
     m_lines->addWidget(newHeading(tr("Do it yourself")));
     for (const Steps& steps : list) {
         auto* fold = new Fold(steps.heading);
-        fold->setContent(newSteps(steps));
+        connect(
+            fold, &Fold::opened, this, [this, fold, steps] { fill(fold, steps); },
+            Qt::SingleShotConnection);
         fold->setOpen(open-- > 0);
         m_lines->addWidget(fold);
     }
+}
+
+void StepsView::fill(Fold* fold, const Steps& steps)
+{
+    QWidget* content = newSteps(steps);
+    fold->setContent(content);
+    if (auto* button = content->findChild<QPushButton*>())
+        setTabOrder(fold->button(), button);
 }
 
 void StepsView::openFirst()

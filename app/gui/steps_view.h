@@ -8,6 +8,8 @@ class QVBoxLayout;
 
 namespace reconnect {
 
+class Fold;
+
 // "Do it yourself": each remedy a line that folds its steps out.
 class StepsView : public QWidget {
     Q_OBJECT
@@ -23,6 +25,7 @@ signals:
     void panelWanted(reconnect::Panel panel);
 
 private:
+    void fill(Fold* fold, const Steps& steps);
     QWidget* newSteps(const Steps& steps);
 
     QVBoxLayout* m_lines;

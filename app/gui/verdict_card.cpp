@@ -71,8 +71,8 @@ void VerdictCard::display(const Finding& finding, const Evidence& evidence)
 {
     const Words words = wordsFor(finding);
     m_icon->setShape(shapeFor(finding));
-    m_headline->setText(words.headline);
-    m_why->setText(words.why);
+    m_headline->setText(breakable(words.headline));
+    m_why->setText(breakable(words.why));
     m_why->setHidden(words.why.isEmpty());
     m_offer = offerFor(finding, evidence);
     m_button->setText(m_offer.label);

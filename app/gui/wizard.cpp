@@ -7,6 +7,7 @@
 #include "app/gui/reinstall_page.h"
 #include "app/gui/report_file.h"
 #include "app/gui/stage_rail.h"
+#include "app/gui/tab_order.h"
 #include "app/session/shared_report.h"
 #include "core/guide/guide.h"
 
@@ -94,17 +95,17 @@ void Wizard::follow(Session::State state)
         stagePage(stage)->refresh();
     updateRail();
     updateButtons();
-    focusVerdict();
+    orderTabs();
+
+    // Enter does what the verdict offers, unless the person is busy elsewhere on the page.
+    const QWidget* focus = focusWidget();
+    if (!focus || !m_checks->isAncestorOf(focus))
+        focusVerdict();
 }
 
 void Wizard::focusVerdict()
 {
-    // Enter does what the verdict offers, unless the person is busy elsewhere on the page.
-    QWidget* main = m_checks->mainButton();
-    const QWidget* focus = focusWidget();
-    const bool idle = !focus || qobject_cast<const QAbstractButton*>(focus) == button(NextButton) ||
-                      focus == button(CustomButton1) || focus == button(CustomButton2);
-    if (main && current() == m_checks && idle)
+    if (QWidget* main = m_checks->mainButton(); main && current() == m_checks)
         main->setFocus(Qt::OtherFocusReason);
 }
 
@@ -140,8 +141,21 @@ void Wizard::moved(int id)
     m_rail->setCurrent(Stage(id));
     updateRail();
     updateButtons();
+    current()->refresh(); // Back does not enter a page anew
+    orderTabs();
     // Later, because QWizard moves the focus itself once it has told of the new page.
     QTimer::singleShot(0, this, &Wizard::focusVerdict);
+}
+
+void Wizard::orderTabs()
+{
+    if (!current())
+        return;
+    QList<QWidget*> order = focusOrder(current()->layout());
+    for (const WizardButton which :
+         {CustomButton1, CustomButton2, BackButton, NextButton, FinishButton})
+        order.append(button(which));
+    reconnect::setTabOrder(order);
 }
 
 void Wizard::goTo(Stage stage)

@@ -33,6 +33,7 @@ private:
     void updateRail();
     void updateButtons();
     void focusVerdict();
+    void orderTabs();
     void moved(int id);
     void checkAgain();
     void act(const Offer& offer);

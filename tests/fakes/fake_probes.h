@@ -11,7 +11,13 @@ namespace reconnect::test {
 class FakeProbe : public Probe {
 public:
     FakeProbe(const QString& id, Outcome outcome, int delayMs = 0, int hogMs = 0)
-        : Probe(Observation{id, Layer::Tcp, id, Outcome::NotRun, {}, 0, {}})
+        : FakeProbe(Observation{id, Layer::Tcp, id, Outcome::NotRun, {}, 0, {}}, outcome, delayMs,
+                    hogMs)
+    {
+    }
+
+    FakeProbe(Observation blank, Outcome outcome, int delayMs = 0, int hogMs = 0)
+        : Probe(std::move(blank))
         , m_outcome(outcome)
         , m_delayMs(delayMs)
         , m_hogMs(hogMs)
