@@ -127,9 +127,11 @@ Answer slowNetwork(const Facts& facts, const Found& found)
     }
     const bool pageHangs = passed(path.tls) && !path.atOtherAddresses && facts.zoom.http &&
                            facts.zoom.http->outcome == Outcome::TimedOut;
-    const bool nameFilter = passed(facts.zoom.noSni) && !passed(path.tls);
     const bool endsInSilence = path.end == Path::End::Silent || tlsIsSilent(path.tls);
     const Quality quality = qualityOf(facts);
+    // Of two handshakes on a line that loses packets, the nameless one may just have been lucky.
+    const bool nameFilter = passed(facts.zoom.noSni) && !passed(path.tls) &&
+                            (!tlsIsSilent(path.tls) || !quality.poor());
     // So late that there was no time left for Zoom.
     const bool tooLateToAsk = path.end == Path::End::NotAsked && !path.atOtherAddresses &&
                               (quality.delayMs >= synAgainMs || quality.lossPercent >= 30);

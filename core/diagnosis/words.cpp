@@ -140,10 +140,10 @@ QString slowWhy(const Values& values)
         return tr("Small packets pass and large ones vanish, so nothing secure can be set up. A "
                   "VPN or the router's settings (MTU) often do this.");
     if (values.has("loss") && values.has("delayMs"))
-        return values.fill(
-            tr("{loss} % of the test packets were lost, answers took {delayMs} ms."));
+        return values.fill(tr(
+            "{loss} % of the test packets went unanswered at first, answers took {delayMs} ms."));
     if (values.has("loss"))
-        return values.fill(tr("{loss} % of the test packets were lost."));
+        return values.fill(tr("{loss} % of the test packets went unanswered at first."));
     if (values.has("delayMs"))
         return values.fill(tr("Answers took {delayMs} ms."));
     return tr("Moving closer to the Wi-Fi or using a cable often helps.");

@@ -20,7 +20,7 @@ struct Words {
 //   offsetSeconds       this clock minus the true time
 //   incident, since     from Zoom's status page
 //   family              "IPv4" or "IPv6"
-//   loss, delayMs       a share in percent; milliseconds
+//   loss, delayMs       the share unanswered at first, in percent; milliseconds
 //   installed, needed   versions of the client
 //   count               of damaged files
 //   role                "note" where the finding does not stop Zoom

@@ -201,6 +201,14 @@ TEST_CASE("slow-network: lost or late packets that end in silence")
     CHECK(causes(lossy.diagnosis()) == id("slow-network"));
 }
 
+TEST_CASE("slow-network: on a lossy line a nameless handshake that got through is luck")
+{
+    auto builder = healthy().zoomTls("");
+    builder.passes(id("tls:zoom.us:443:no-sni"));
+    CHECK(causes(builder.diagnosis()) == id("network-firewall"));
+    CHECK(causes(allConnectAfter(builder, 1041).diagnosis()) == id("slow-network"));
+}
+
 TEST_CASE("slow-network: so late that Zoom was not even asked")
 {
     auto builder = healthy();

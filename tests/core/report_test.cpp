@@ -263,7 +263,7 @@ TEST_CASE("words: what is known fills the sentences")
     CHECK(words(Cause::ClientOutdated, {{id("installed"), id("5.0")}, {id("needed"), id("6.0")}})
               .why == id("Installed 5.0, Zoom now asks for 6.0 or newer."));
     CHECK(words(Cause::SlowNetwork, {{id("loss"), id("30")}}).why ==
-          id("30 % of the test packets were lost."));
+          id("30 % of the test packets went unanswered at first."));
     CHECK(words(Cause::ProxyPacBroken, {{id("url"), id("http://w/p.pac")}}).why ==
           id("It should come from http://w/p.pac."));
 }
