@@ -110,7 +110,14 @@ int tellSaved(const Arguments& arguments)
     if (!open)
         return misuse(tr("%1 can't be read: %2").arg(arguments.from, file.errorString()));
     constexpr qint64 moreThanAllowed = (4 << 20) + 1; // evidenceFromJson says TooLarge
-    const auto evidence = evidenceFromJson(file.read(moreThanAllowed));
+    QByteArray report;
+    while (report.size() < moreThanAllowed) { // a pipe gives it piece by piece
+        const QByteArray piece = file.read(moreThanAllowed - report.size());
+        if (piece.isEmpty())
+            break;
+        report += piece;
+    }
+    const auto evidence = evidenceFromJson(report);
     if (!evidence)
         return misuse(tr("%1 is not a report: %2").arg(arguments.from, evidence.error().detail));
     return tell(arguments, *evidence);

@@ -71,6 +71,21 @@ TEST_CASE("cli: a saved report gives its verdict again, as an exit status and as
     }
 }
 
+TEST_CASE("cli: a report that comes through a pipe piece by piece is read whole")
+{
+    const QByteArray saved = report(EvidenceBuilder().evidence());
+    QProcess program;
+    program.start(QStringLiteral(CLI), {id("diagnose"), id("--json"), id("--from"), id("-")});
+    program.write(saved.left(saved.size() / 2));
+    REQUIRE(program.waitForBytesWritten(20000));
+    CHECK_FALSE(program.waitForFinished(300)); // it waits for the rest
+    program.write(saved.mid(saved.size() / 2));
+    program.closeWriteChannel();
+    REQUIRE(program.waitForFinished(20000));
+    CHECK(program.exitCode() == 0);
+    CHECK(program.readAllStandardOutput() == saved);
+}
+
 TEST_CASE("cli: people read the sentence first, without colour where nobody looks")
 {
     QTemporaryDir folder;

@@ -33,6 +33,8 @@ def judge(scenario, run):
     if not run.report:
         complain(f"no report: {run.error[-300:]}")
         return result
+    if causes(run.again) != (first, others, notes):
+        complain(f"from the saved report it is {causes(run.again)}, not {(first, others, notes)}")
     wanted_status = {"none": 0, "unknown": 3}.get(first, 1)
     if run.status != wanted_status:
         complain(f"exit status {run.status}, not {wanted_status}")
