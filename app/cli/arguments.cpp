@@ -48,7 +48,7 @@ Result<Arguments> parseArguments(const QStringList& words)
         }
     }
 
-    const QString verb = words.first();
+    const QString& verb = words.first();
     if (verb == QLatin1String("diagnose"))
         arguments.verb = Arguments::Verb::Diagnose;
     else if (verb == QLatin1String("report"))

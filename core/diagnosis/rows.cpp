@@ -22,7 +22,7 @@ bool hasVerifyError(Row row, std::initializer_list<const char*> tokens)
         return true;
     if (!bad(row))
         return false;
-    for (const QJsonValue& error : row->detail.value(QStringLiteral("verifyErrors")).toArray())
+    for (const QJsonValue error : row->detail.value(QStringLiteral("verifyErrors")).toArray())
         for (const char* known : tokens)
             if (error.toString() == QLatin1String(known))
                 return true;
@@ -43,7 +43,7 @@ QList<QHostAddress> addressesOf(Row row)
     QList<QHostAddress> addresses;
     if (!row)
         return addresses;
-    for (const QJsonValue& value : row->detail.value(QStringLiteral("addresses")).toArray()) {
+    for (const QJsonValue value : row->detail.value(QStringLiteral("addresses")).toArray()) {
         // dns rows list texts, tcp rows objects.
         const QString text =
             value.isObject() ? value[QStringLiteral("address")].toString() : value.toString();
@@ -79,7 +79,7 @@ Family familyOf(Row tcp, const char* family)
     Family result;
     if (!tcp)
         return result;
-    for (const QJsonValue& value : tcp->detail.value(QStringLiteral("addresses")).toArray()) {
+    for (const QJsonValue value : tcp->detail.value(QStringLiteral("addresses")).toArray()) {
         if (value[QStringLiteral("family")].toString() != QLatin1String(family))
             continue;
         Outcome outcome = Outcome::Unknown;

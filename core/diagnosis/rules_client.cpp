@@ -7,7 +7,7 @@ namespace reconnect {
 void describeClient(Finding& finding, Row client)
 {
     qsizetype damaged = 0;
-    for (const QJsonValue& install : client->detail.value(QStringLiteral("installs")).toArray()) {
+    for (const QJsonValue install : client->detail.value(QStringLiteral("installs")).toArray()) {
         damaged += install[QStringLiteral("damagedFiles")].toArray().size();
         if (!finding.values.contains(QStringLiteral("installed")))
             setValue(finding, "installed", install[QStringLiteral("version")].toString());

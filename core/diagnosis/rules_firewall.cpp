@@ -9,11 +9,11 @@ namespace {
 QJsonObject stoppingRule(Row firewall)
 {
     const QJsonArray rules = firewall->detail.value(QStringLiteral("rules")).toArray();
-    for (const QJsonValue& rule : rules) {
+    for (const QJsonValue rule : rules) {
         const QJsonArray packets = rule[QStringLiteral("packets")].toArray();
         if (packets.isEmpty())
             return rule.toObject();
-        for (const QJsonValue& packet : packets) {
+        for (const QJsonValue packet : packets) {
             const QString text = packet.toString();
             if (text.startsWith(QLatin1String("tcp ")) && text.endsWith(QLatin1String(" 443")))
                 return rule.toObject();
@@ -56,7 +56,7 @@ bool refusedTooSoon(const Facts& facts)
     const QJsonArray addresses =
         facts.zoom.tcp->detail.value(QStringLiteral("addresses")).toArray();
     bool any = false;
-    for (const QJsonValue& address : addresses) {
+    for (const QJsonValue address : addresses) {
         if (address[QStringLiteral("error")].toString() != QLatin1String("refused"))
             continue;
         any = true;

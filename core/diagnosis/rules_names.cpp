@@ -31,8 +31,7 @@ bool pinned(const Facts& facts, const QString& name)
 {
     if (!hasError(facts.local.hosts, {"pinned"}))
         return false;
-    for (const QJsonValue& line :
-         facts.local.hosts->detail.value(QStringLiteral("lines")).toArray())
+    for (const QJsonValue line : facts.local.hosts->detail.value(QStringLiteral("lines")).toArray())
         if (line[QStringLiteral("name")].toString().compare(name, Qt::CaseInsensitive) == 0)
             return true;
     return false;
@@ -45,7 +44,7 @@ bool certificateNames(Row tls, const QString& host)
         tls ? tls->detail.value(QStringLiteral("chain")).toArray() : QJsonArray();
     if (chain.isEmpty())
         return false;
-    for (const QJsonValue& value : chain.first()[QStringLiteral("names")].toArray()) {
+    for (const QJsonValue value : chain.first()[QStringLiteral("names")].toArray()) {
         const QString name = value.toString();
         if (name.compare(host, Qt::CaseInsensitive) == 0)
             return true;
@@ -132,7 +131,7 @@ Answer hostsOverride(const Facts& facts, const Found&)
     if (!hasError(facts.local.hosts, {"pinned"}))
         return {};
     const QJsonArray lines = facts.local.hosts->detail.value(QStringLiteral("lines")).toArray();
-    for (const QJsonValue& line : lines) {
+    for (const QJsonValue line : lines) {
         const QString name = line[QStringLiteral("name")].toString().toLower();
         const QHostAddress address(line[QStringLiteral("address")].toString());
         if (!leadsAstray(facts, name, address))

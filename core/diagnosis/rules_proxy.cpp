@@ -65,7 +65,7 @@ QString placesOf(Row proxy)
 {
     for (const char* key : {"places", "sources"}) {
         QStringList places;
-        for (const QJsonValue& place : proxy->detail.value(QLatin1String(key)).toArray())
+        for (const QJsonValue place : proxy->detail.value(QLatin1String(key)).toArray())
             places.append(place.toString());
         if (!places.isEmpty())
             return places.join(QStringLiteral(", "));

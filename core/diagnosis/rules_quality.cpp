@@ -32,7 +32,7 @@ Connects connectsOf(const Facts& facts)
         }
         if (!passed(row))
             continue;
-        for (const QJsonValue& address : row->detail.value(QStringLiteral("addresses")).toArray()) {
+        for (const QJsonValue address : row->detail.value(QStringLiteral("addresses")).toArray()) {
             if (address[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
                 continue;
             const int ms = address[QStringLiteral("ms")].toInt();

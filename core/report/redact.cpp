@@ -44,7 +44,7 @@ QJsonValue everywhere(const QJsonValue& value, const Replace& replace)
         return replace(value.toString());
     if (value.isArray()) {
         QJsonArray array;
-        for (const QJsonValue& item : value.toArray())
+        for (const QJsonValue item : value.toArray())
             array.append(everywhere(item, replace));
         return array;
     }
