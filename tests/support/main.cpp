@@ -6,10 +6,29 @@
 #include <catch2/catch.hpp>
 #endif
 
+#include "tests/support/wait.h"
+
 #include <QCoreApplication>
+#include <QFile>
+
+namespace {
+
+// Programs that a test had killed are let go, and deleted once the system tells of their end:
+// waited for here, so that the leak checker does not take them for lost.
+bool childrenEnded()
+{
+    QFile children(
+        QStringLiteral("/proc/self/task/%1/children").arg(QCoreApplication::applicationPid()));
+    return !children.open(QIODevice::ReadOnly) || children.readAll().isEmpty();
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
-    return Catch::Session().run(argc, argv);
+    const int failed = Catch::Session().run(argc, argv);
+    reconnect::test::waitFor(childrenEnded);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    return failed;
 }
