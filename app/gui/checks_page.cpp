@@ -10,6 +10,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace reconnect {
 
@@ -20,6 +21,7 @@ ChecksPage::ChecksPage(Session& session, const Progress& progress, QWidget* pare
 
 void ChecksPage::build(QVBoxLayout* lines)
 {
+    m_lines = lines;
     m_intro = newText(guideFor(Stage::Checks).checks);
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
@@ -27,16 +29,16 @@ void ChecksPage::build(QVBoxLayout* lines)
     m_doing = newText();
     m_cards = new Cards;
     m_model = new ChecksModel(this);
-    auto* view = new ChecksView;
-    view->setModel(m_model);
     m_steps = new StepsView;
 
     lines->addWidget(m_intro);
     lines->addWidget(m_bar);
     lines->addWidget(m_cards);
     lines->addWidget(m_doing);
-    lines->addWidget(view);
     lines->addWidget(m_steps);
+    // Made with the first rows, so that the window itself is there sooner.
+    connect(m_model, &ChecksModel::modelReset, this, &ChecksPage::addView,
+            Qt::SingleShotConnection);
 
     connect(&session(), &Session::expected, m_model, &ChecksModel::expect);
     connect(&session(), &Session::observed, m_model, &ChecksModel::observe);
@@ -45,12 +47,20 @@ void ChecksPage::build(QVBoxLayout* lines)
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);
 }
 
+void ChecksPage::addView()
+{
+    auto* view = new ChecksView;
+    view->setModel(m_model);
+    m_lines->insertWidget(m_lines->indexOf(m_steps), view);
+}
+
 void ChecksPage::display()
 {
     const Session::State state = session().state();
     const bool over = state == Session::State::Finished || state == Session::State::Cancelled;
     m_intro->setHidden(over);
-    m_bar->setHidden(over);
+    m_bar->setVisible(state == Session::State::Checking);
+    m_doing->setHidden(state == Session::State::Idle);
     m_steps->setVisible(over);
     if (!over) {
         m_cards->display({}, {});
@@ -74,7 +84,7 @@ void ChecksPage::display()
 
 void ChecksPage::showProgress(int done, int total)
 {
-    m_bar->setMaximum(total);
+    m_bar->setMaximum(std::max(total, 1)); // 0 would make it sway
     m_bar->setValue(done);
     const QStringList pending = m_model->pending(2);
     m_doing->setText(pending.isEmpty()

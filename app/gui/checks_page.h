@@ -28,8 +28,10 @@ protected:
     void display() override;
 
 private:
+    void addView();
     void showProgress(int done, int total);
 
+    QVBoxLayout* m_lines = nullptr;
     QLabel* m_intro = nullptr;
     QProgressBar* m_bar = nullptr;
     QLabel* m_doing = nullptr;

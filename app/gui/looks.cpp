@@ -64,13 +64,13 @@ QColor colour(Accent accent, const QPalette& palette)
 QFont headline(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() * 1.25);
-    font.setWeight(QFont::DemiBold);
+    font.setWeight(QFont::Bold);
     return font;
 }
 
 QFont strong(QFont font)
 {
-    font.setWeight(QFont::DemiBold);
+    font.setWeight(QFont::Bold);
     return font;
 }
 

@@ -1,4 +1,3 @@
-#include "app/gui/shapes.h"
 #include "app/gui/wizard.h"
 #include "app/session/live_probes.h"
 #include "app/session/shared_report.h"
@@ -30,7 +29,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Reconnect 2026"));
     QApplication::setApplicationVersion(QLatin1String(toolVersion));
     QApplication::setDesktopFileName(QStringLiteral("reconnect2026"));
-    QApplication::setWindowIcon(appIcon());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -186,7 +186,7 @@ QIcon appIcon()
 {
     useIcons();
     QIcon icon;
-    for (const int side : {16, 32, 48, 64, 128, 256})
+    for (const int side : {16, 32, 48, 64})
         icon.addFile(QStringLiteral(":/icons/app-%1.png").arg(side), {side, side});
     return icon;
 }

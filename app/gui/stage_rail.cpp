@@ -25,7 +25,7 @@ StageRail::StageRail(QWidget* parent)
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const Stage stage : stages()) {
-        const Entry entry{new ShapeIcon(railIcon), newText(guideFor(stage).name), newText()};
+        const Entry entry{new ShapeIcon(railIcon), newText(guideFor(stage).name), new QLabel};
         grid->addWidget(entry.icon, row, 0, Qt::AlignTop);
         grid->addWidget(entry.name, row++, 1);
         grid->addWidget(entry.state, row++, 1);

@@ -6,6 +6,7 @@
 #include "app/gui/proxy_page.h"
 #include "app/gui/reinstall_page.h"
 #include "app/gui/report_file.h"
+#include "app/gui/shapes.h"
 #include "app/gui/stage_rail.h"
 #include "app/gui/tab_order.h"
 #include "app/session/shared_report.h"
@@ -67,7 +68,10 @@ void Wizard::paintEvent(QPaintEvent* event)
     if (m_seen)
         return;
     m_seen = true;
+    // What the first picture can do without comes right after it.
     QTimer::singleShot(0, this, [this] {
+        setWindowIcon(appIcon());
+        m_rail->setCurrent(Stage(currentId()));
         if (m_session.state() == Session::State::Idle)
             m_session.check();
     });
@@ -138,7 +142,8 @@ void Wizard::moved(int id)
             StageState::NeedsYou)
         m_progress.skipped.insert(Stage(m_lastId));
     m_lastId = id;
-    m_rail->setCurrent(Stage(id));
+    if (m_seen)
+        m_rail->setCurrent(Stage(id));
     updateRail();
     updateButtons();
     current()->refresh(); // Back does not enter a page anew
