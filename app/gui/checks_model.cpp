@@ -144,7 +144,7 @@ QVariant ChecksModel::rowData(const Observation& row, int column, int role) cons
         return {};
     switch (column) {
     case What:
-        return row.target.isEmpty() ? row.id : row.target;
+        return row.target.isEmpty() ? nameOf(row.layer) : row.target;
     case Answer:
         return open ? tr("checking") : answerFor(row);
     default:

@@ -44,9 +44,10 @@ void EvidenceRows::addRow(const Observation& observation)
     auto* icon = new ShapeIcon(looks::rowIcon);
     icon->setShape(shapeFor(observation.outcome));
     m_grid->addWidget(icon, row, 0, Qt::AlignTop);
-    const QString what = observation.target.isEmpty() ? observation.id : observation.target;
-    m_grid->addWidget(newText(breakable(tr("%1: %2").arg(nameOf(observation.layer), what))), row, 1,
-                      Qt::AlignTop);
+    const QString layer = nameOf(observation.layer);
+    const QString what =
+        observation.target.isEmpty() ? layer : tr("%1: %2").arg(layer, observation.target);
+    m_grid->addWidget(newText(breakable(what)), row, 1, Qt::AlignTop);
     m_grid->addWidget(newText(breakable(answerFor(observation))), row, 2, Qt::AlignTop);
     auto* span = new QLabel(spanText(observation.durationMs));
     m_grid->addWidget(span, row, 3, Qt::AlignTop | Qt::AlignRight);

@@ -17,6 +17,7 @@
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QTimer>
 
 namespace reconnect {
@@ -36,6 +37,10 @@ Wizard::Wizard(Session& session, SettingsPanels& panels, QWidget* parent)
     setButtonText(NextButton, tr("&Next"));
     setButtonText(FinishButton, tr("Close"));
     setButtonLayout({CustomButton1, CustomButton2, Stretch, BackButton, NextButton, FinishButton});
+    // Enter goes on, or does what has the focus; it never starts over by surprise.
+    for (const WizardButton which : {CustomButton1, CustomButton2})
+        if (auto* push = qobject_cast<QPushButton*>(button(which)))
+            push->setAutoDefault(false);
     setSideWidget(m_rail);
 
     auto* finish = new FinishPage(session, m_progress);

@@ -22,7 +22,8 @@ QString text(const QJsonObject& object, const char* key)
 
 QString answerLine(const Observation& observation)
 {
-    const QString what = observation.target.isEmpty() ? observation.id : observation.target;
+    const QString what =
+        observation.target.isEmpty() ? nameOf(observation.layer) : observation.target;
     return tr("%1: %2.").arg(what, answerFor(observation));
 }
 

@@ -1,10 +1,11 @@
+#include "core/guide/found.h"
 #include "core/guide/guide.h"
 #include "core/guide/layer_summary.h"
 #include "core/guide/offer.h"
 #include "core/guide/stage_state.h"
 #include "tests/catch.h"
 
-#include <QRegularExpression>
+#include <QJsonArray>
 
 using namespace reconnect;
 
@@ -309,4 +310,100 @@ TEST_CASE("layer summary: what a cause rests on is blamed, what passed never is"
                     {}, true)
               .standing == Standing::Waiting);
     CHECK(blamedBy(verdict(Cause::None, Stage::Checks)).isEmpty());
+}
+
+TEST_CASE("found: proxies are listed with their place and whether Zoom uses them")
+{
+    Observation config = row(QStringLiteral("proxy:config"), Layer::Proxy, Outcome::Passed);
+    const auto proxy = [](const char* kind, const char* key, const QJsonValue& value, bool used) {
+        return QJsonObject{{QStringLiteral("place"), QStringLiteral("Place")},
+                           {QStringLiteral("kind"), QLatin1String(kind)},
+                           {QLatin1String(key), value},
+                           {QStringLiteral("port"), 3128},
+                           {QStringLiteral("effective"), used}};
+    };
+    config.detail.insert(
+        QStringLiteral("proxies"),
+        QJsonArray{proxy("manual", "host", QStringLiteral("p.example"), true),
+                   proxy("script", "script", QStringLiteral("http://w/x.pac"), false),
+                   proxy("detect", "host", QString(), false)});
+    const Observation tried = row(QStringLiteral("proxy:p.example:3128"), Layer::Proxy,
+                                  Outcome::Failed, QStringLiteral("refused"));
+    CHECK(foundIn(Stage::Proxy, seen({config, tried})) ==
+          QStringList{QStringLiteral("Place: p.example:3128, and Zoom uses it."),
+                      QStringLiteral("Place: the script http://w/x.pac, which Zoom doesn't use."),
+                      QStringLiteral("Place: looked for on the network, which Zoom doesn't use."),
+                      QStringLiteral("proxy:p.example:3128: refused.")});
+    config.detail = {};
+    config.outcome = Outcome::Skipped;
+    CHECK(foundIn(Stage::Proxy, seen({config})) ==
+          QStringList{QStringLiteral("No proxy is set on this computer.")});
+    config.outcome = Outcome::Unknown;
+    CHECK(foundIn(Stage::Proxy, seen({config})) ==
+          QStringList{QStringLiteral("The proxy settings can't be read.")});
+}
+
+TEST_CASE("found: firewalls are listed with the rules that block, absent ones are not")
+{
+    Observation nft = row(QStringLiteral("firewall:nftables"), Layer::Firewall, Outcome::Failed,
+                          QStringLiteral("blocks"));
+    nft.target.clear();
+    nft.detail.insert(
+        QStringLiteral("rules"),
+        QJsonArray{QJsonObject{{QStringLiteral("rule"), QStringLiteral("tcp dport 443 drop")}}});
+    const Observation ufw = row(QStringLiteral("firewall:ufw"), Layer::Firewall, Outcome::Skipped,
+                                QStringLiteral("not-installed"));
+    const QStringList lines = foundIn(Stage::Firewall, seen({nft, ufw}));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[1] == QStringLiteral("Rule: tcp dport 443 drop"));
+    CHECK(foundIn(Stage::Firewall, seen({ufw})) ==
+          QStringList{QStringLiteral("No firewall of its own was found on this computer.")});
+    CHECK(foundIn(Stage::Firewall, {}).isEmpty());
+}
+
+TEST_CASE("found: installations of Zoom are listed with version, kind and damage")
+{
+    Observation zoom = row(QStringLiteral("client:zoom"), Layer::Client, Outcome::Failed,
+                           QStringLiteral("corrupt"));
+    QJsonObject install{{QStringLiteral("kind"), QStringLiteral("deb")},
+                        {QStringLiteral("path"), QStringLiteral("/opt/zoom")},
+                        {QStringLiteral("damagedFiles"), QJsonArray{QStringLiteral("zoom")}}};
+    zoom.detail.insert(QStringLiteral("installs"), QJsonArray{install});
+    const Observation manager = row(QStringLiteral("client:network-manager"), Layer::Client,
+                                    Outcome::Failed, QStringLiteral("disconnected"));
+    CHECK(foundIn(Stage::Reinstall, seen({zoom, manager})) ==
+          QStringList{QStringLiteral("Zoom of unknown version (deb), in /opt/zoom."),
+                      QStringLiteral("Files that aren't what Zoom shipped: 1."),
+                      QStringLiteral("client:network-manager: says it is offline.")});
+    zoom.detail = {};
+    zoom.outcome = Outcome::Skipped;
+    CHECK(foundIn(Stage::Reinstall, seen({zoom})) ==
+          QStringList{QStringLiteral("No Zoom was found on this computer.")});
+    zoom.outcome = Outcome::Unknown;
+    zoom.error = QStringLiteral("unreadable");
+    CHECK(foundIn(Stage::Reinstall, seen({zoom})).size() == 1);
+}
+
+TEST_CASE("found: a long list is cut, and says so; other stages have lists of their own")
+{
+    QList<Observation> rows;
+    for (int i = 0; i < 30; ++i)
+        rows.append(row(QStringLiteral("proxy:p%1:1").arg(i), Layer::Proxy, Outcome::Failed));
+    const QStringList lines = foundIn(Stage::Proxy, seen(rows));
+    CHECK(lines.size() == 12);
+    CHECK(lines.last() == QStringLiteral("19 more are in the report."));
+    CHECK(foundIn(Stage::Checks, seen(rows)).isEmpty());
+}
+
+TEST_CASE(
+    "found: every state of a stage has a sentence, and only fine says that nothing stops Zoom")
+{
+    for (int i = 0; i <= int(StageState::CouldNotTell); ++i) {
+        for (const Stage stage : stages()) {
+            const QString sentence = sentenceFor(stage, StageState(i));
+            CHECK(sentence.endsWith(QLatin1Char('.')));
+            CHECK(sentence.contains(QStringLiteral("Nothing here stops")) ==
+                  (StageState(i) == StageState::Fine));
+        }
+    }
 }
