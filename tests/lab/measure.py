@@ -72,12 +72,16 @@ def watch(process, deadline):
     return peak
 
 
-def ours(pid, inside=False):
+def ours(pid, parent="", inside=False):
     """The processes under this one that are our program, or were started by it."""
-    inside = inside or os.path.basename(read_link(f"/proc/{pid}/exe")).startswith(PROGRAM)
+    program = read_link(f"/proc/{pid}/exe")
+    if inside and program == parent:
+        return []  # forked and about to run another: its memory is its parent's still
+    inside = inside or os.path.basename(program).startswith(PROGRAM)
     found = [pid] if inside else []
-    for child in read(f"/proc/{pid}/task/{pid}/children").split():
-        found += ours(int(child), inside)
+    for thread in list_folder(f"/proc/{pid}/task"):
+        for child in read(f"/proc/{pid}/task/{thread}/children").split():
+            found += ours(int(child), program, inside)
     return found
 
 
@@ -94,6 +98,13 @@ def read(path):
             return source.read()
     except OSError:
         return ""
+
+
+def list_folder(path):
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
 
 
 def read_link(path):
