@@ -1,17 +1,16 @@
 #include "app/cli/arguments.h"
 #include "app/cli/checkup.h"
 #include "app/session/live_probes.h"
+#include "app/session/shared_report.h"
 #include "core/report/json.h"
 #include "core/report/redact.h"
 #include "core/report/text.h"
 #include "version.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QSysInfo>
 #include <cstdio>
 
 #ifdef Q_OS_WIN
@@ -66,14 +65,6 @@ int statusFor(const Diagnosis& diagnosis)
     default:
         return exitFault;
     }
-}
-
-Person person()
-{
-    QString user = qEnvironmentVariable("USER");
-    if (user.isEmpty())
-        user = qEnvironmentVariable("USERNAME");
-    return {user, QSysInfo::machineHostName(), QDir::homePath()};
 }
 
 // Says what was found, the way the arguments ask for it; the program's exit status.

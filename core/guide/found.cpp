@@ -34,7 +34,7 @@ QStringList firewallLines(const QList<Observation>& seen)
         if (observation.outcome == Outcome::Skipped)
             continue;
         lines.append(answerLine(observation));
-        for (const QJsonValue& rule : observation.detail.value(QLatin1String("rules")).toArray())
+        for (const auto& rule : observation.detail.value(QLatin1String("rules")).toArray())
             lines.append(tr("Rule: %1").arg(text(rule.toObject(), "rule")));
     }
     if (lines.isEmpty() && !seen.isEmpty())
@@ -66,7 +66,7 @@ QStringList proxyLines(const QList<Observation>& seen)
                 lines.append(answerLine(observation));
             continue;
         }
-        for (const QJsonValue& one : observation.detail.value(QLatin1String("proxies")).toArray())
+        for (const auto& one : observation.detail.value(QLatin1String("proxies")).toArray())
             lines.append(proxyLine(one.toObject()));
         if (observation.outcome == Outcome::Skipped)
             lines.append(tr("No proxy is set on this computer."));
@@ -86,7 +86,7 @@ QStringList clientLines(const QList<Observation>& seen)
             continue;
         }
         const QJsonArray installs = observation.detail.value(QLatin1String("installs")).toArray();
-        for (const QJsonValue& one : installs) {
+        for (const auto& one : installs) {
             const QJsonObject install = one.toObject();
             const QString version = text(install, "version");
             lines.append(tr("Zoom %1 (%2), in %3.")
