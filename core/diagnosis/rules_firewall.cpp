@@ -5,8 +5,12 @@
 namespace reconnect {
 namespace {
 
-// The part of a reading that stops the client's own connection: TCP to 443.
-QJsonObject stoppingRule(Row firewall)
+// What the client can't do without.
+const QStringList connecting{QStringLiteral("tcp 443")};
+const QStringList asking{QStringLiteral("udp 53"), QStringLiteral("tcp 53")}; // for names
+
+// The part of a reading that stops packets of these kinds.
+QJsonObject stoppingRule(Row firewall, const QStringList& kinds)
 {
     const QJsonArray rules = firewall->detail.value(QStringLiteral("rules")).toArray();
     for (const QJsonValue rule : rules) {
@@ -14,8 +18,8 @@ QJsonObject stoppingRule(Row firewall)
         if (packets.isEmpty())
             return rule.toObject();
         for (const QJsonValue packet : packets) {
-            const QString text = packet.toString();
-            if (text.startsWith(QLatin1String("tcp ")) && text.endsWith(QLatin1String(" 443")))
+            const QStringList parts = packet.toString().split(QLatin1Char(' '));
+            if (kinds.contains(parts.first() + QLatin1Char(' ') + parts.last()))
                 return rule.toObject();
         }
     }
@@ -25,15 +29,17 @@ QJsonObject stoppingRule(Row firewall)
 bool stops(Row firewall)
 {
     return firewall->detail.value(QStringLiteral("rules")).toArray().isEmpty() ||
-           !stoppingRule(firewall).isEmpty();
+           !stoppingRule(firewall, connecting).isEmpty();
 }
 
-Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = nullptr)
+Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = nullptr,
+                    const QStringList& kinds = connecting)
 {
     Finding result = finding(Cause::LocalFirewall, confidence, grounds);
     if (firewall) {
         setValue(result, "product", text(firewall, "product"));
-        setValue(result, "rule", stoppingRule(firewall).value(QStringLiteral("rule")).toString());
+        setValue(result, "rule",
+                 stoppingRule(firewall, kinds).value(QStringLiteral("rule")).toString());
     }
     return result;
 }
@@ -45,6 +51,27 @@ Rows forbiddenUdp(const Facts& facts)
         if (hasError(row, {"not-permitted"}))
             rows.append(row);
     return rows;
+}
+
+// The questions to the name servers, where none of them was let out.
+Rows forbiddenQuestions(const Facts& facts)
+{
+    Rows rows;
+    for (const Row row : facts.zoom.servers) {
+        if (hasError(row, {"not-permitted"}))
+            rows.append(row);
+        else if (asked(row))
+            return {};
+    }
+    return rows;
+}
+
+Row blockingQuestions(const Facts& facts)
+{
+    for (const Row row : facts.local.blocking)
+        if (!stoppingRule(row, asking).isEmpty())
+            return row;
+    return nullptr;
 }
 
 // Refused well before the router can have answered, so by this computer itself.
@@ -93,6 +120,12 @@ Answer localFirewall(const Facts& facts, const Found& found)
         return {};
     if (path.end == Path::End::Forbidden)
         return blockedHere(Confidence::Certain, {path.tcp, path.tls});
+    const Rows questions = forbiddenQuestions(facts);
+    if (!questions.isEmpty() && !passed(facts.zoom.system)) {
+        const Row firewall = blockingQuestions(facts);
+        return blockedHere(Confidence::Certain,
+                           Rows{firewall} + questions + Rows{facts.zoom.system}, firewall, asking);
+    }
     for (const Row row : facts.proxies.used)
         if (hasError(row, {"not-permitted"}))
             return blockedHere(Confidence::Likely, {row});

@@ -53,6 +53,13 @@ TEST_CASE("dns-failure: hosts answer by address and no name resolves")
     CHECK(causes(none.fails(id("dns:none"), "no-servers").diagnosis()) == id("dns-failure"));
 }
 
+TEST_CASE("local-firewall: no question to a name server is let out of this computer")
+{
+    const Diagnosis diagnosis = nothingResolves("temporary", "not-permitted").diagnosis();
+    CHECK(causes(diagnosis) == id("local-firewall"));
+    CHECK(diagnosis.verdict.confidence == Confidence::Certain);
+}
+
 TEST_CASE("dns-failure: without hosts asked by address it is likely at most")
 {
     auto builder = nothingResolves("temporary", "servfail").without(id("tcp:198."));
