@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <cstring>
 #include <functional>
 
 namespace reconnect {
@@ -82,8 +83,17 @@ Evidence redacted(const Evidence& evidence, const Person& person)
         return result;
     };
 
+    // A proxy's id ends with what the person set: a host, or the address of a script.
+    const Replace replaceInId = [&replace](const QString& id) -> QString {
+        for (const auto* kind : {"proxy:script:", "proxy:"})
+            if (id.startsWith(QLatin1String(kind)) && id != QLatin1String("proxy:config"))
+                return QLatin1String(kind) + replace(id.mid(qsizetype(std::strlen(kind))));
+        return id;
+    };
+
     Evidence clean = evidence;
     for (Observation& observation : clean.observations) {
+        observation.id = replaceInId(observation.id);
         observation.target = replace(observation.target);
         observation.detail = everywhere(observation.detail, replace).toObject();
     }

@@ -316,6 +316,23 @@ TEST_CASE("redaction: home, user, computer and passwords go, everything else sta
     CHECK(detail[id("url")].toString() == id("http://proxy.example:8080/"));
 }
 
+TEST_CASE("redaction: a proxy script in the home folder is not named by its id either")
+{
+    const Person person{id("alice"), id("alices-laptop"), id("/home/alice")};
+    EvidenceBuilder builder;
+    builder.passes(id("proxy:config"));
+    builder.fails(id("proxy:script:file:///home/alice/my.pac"), "malformed",
+                  {{id("effective"), true}});
+    builder.fails(id("proxy:alices-laptop:3128"), "refused", {{id("effective"), false}});
+    const Evidence clean = redacted(builder.evidence(), person);
+    CHECK_FALSE(written(clean).contains("alice"));
+    CHECK(causes(diagnose(clean)) == causes(diagnose(builder.evidence())));
+    const auto last = clean.observations.size() - 1;
+    CHECK(written(clean).contains("\"proxy:config\""));
+    CHECK(clean.observations[last - 1].id == id("proxy:script:file://~/my.pac"));
+    CHECK(clean.observations[last].id == id("proxy:<computer>:3128"));
+}
+
 TEST_CASE("redaction: common and short names, and the verdict, are left alone")
 {
     for (const char* name : {"root", "zoom", "control", "al", ""}) {
