@@ -42,7 +42,7 @@ void ProcessPacEngine::evaluate(const QByteArray& script, const QUrl& url, int t
     command.input = script;
     command.timeoutMs = timeoutMs;
     command.maxOutput = 64 << 10;
-    m_commands.run(command, context, [done = std::move(done)](Result<CommandOutput> output) {
+    m_commands.run(command, context, [done = std::move(done)](const Result<CommandOutput>& output) {
         done(answerOf(output));
     });
 }
