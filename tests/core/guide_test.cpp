@@ -240,6 +240,18 @@ TEST_CASE("stage state: without a verdict the checks couldn't tell; a client not
     CHECK(stateOf(Stage::Reinstall, {}, none, over()) == StageState::CouldNotTell);
 }
 
+TEST_CASE("stage state: a Zoom that isn't installed is not called fine, a proxy that isn't set is")
+{
+    Observation missing = row(QStringLiteral("client:zoom"), Layer::Client, Outcome::Skipped);
+    missing.error = QStringLiteral("missing");
+    Observation none = row(QStringLiteral("proxy:config"), Layer::Proxy, Outcome::Skipped);
+    none.error = QStringLiteral("none");
+    const Evidence evidence = seen({missing, none});
+    const Diagnosis elsewhere = verdict(Cause::NoNetwork, Stage::Checks);
+    CHECK(stateOf(Stage::Reinstall, evidence, elsewhere, over()) == StageState::CouldNotTell);
+    CHECK(stateOf(Stage::Proxy, evidence, elsewhere, over()) == StageState::Fine);
+}
+
 TEST_CASE("stage state: every state has a word of its own")
 {
     QSet<QString> words;
