@@ -175,6 +175,9 @@ TEST_CASE("http: a gigabyte is not taken in")
     LoopbackServer server(afterRequest(pour));
     Getting getting(page("http", server.port()));
     getting.request.limits.body = 512 << 10;
+    // What the first request of a process loads, code and all, is not what is measured.
+    LoopbackServer small(answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    CHECK(Getting(page("http", small.port())).get().error.isEmpty());
     const long before = peakMemory();
     CHECK(getting.get().error == text("too-large"));
     CHECK(*sent < 32 << 20);
