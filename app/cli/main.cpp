@@ -3,12 +3,10 @@
 #include "app/session/live_probes.h"
 #include "app/session/shared_report.h"
 #include "core/report/json.h"
-#include "core/report/redact.h"
 #include "core/report/text.h"
 #include "version.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <cstdio>
@@ -95,22 +93,12 @@ int tell(const Arguments& arguments, const Evidence& seen)
 
 int tellSaved(const Arguments& arguments)
 {
-    QFile file(arguments.from);
-    const bool open = arguments.from == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                           : file.open(QIODevice::ReadOnly);
-    if (!open)
-        return misuse(tr("%1 can't be read: %2").arg(arguments.from, file.errorString()));
-    constexpr qint64 moreThanAllowed = (4 << 20) + 1; // evidenceFromJson says TooLarge
-    QByteArray report;
-    while (report.size() < moreThanAllowed) { // a pipe gives it piece by piece
-        const QByteArray piece = file.read(moreThanAllowed - report.size());
-        if (piece.isEmpty())
-            break;
-        report += piece;
+    const auto evidence = loadReport(arguments.from);
+    if (!evidence) {
+        const bool unread = evidence.error().code == ErrorCode::NotFound;
+        return misuse((unread ? tr("%1 can't be read: %2") : tr("%1 is not a report: %2"))
+                          .arg(arguments.from, evidence.error().detail));
     }
-    const auto evidence = evidenceFromJson(report);
-    if (!evidence)
-        return misuse(tr("%1 is not a report: %2").arg(arguments.from, evidence.error().detail));
     return tell(arguments, *evidence);
 }
 

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QSysInfo>
+#include <cstdio>
 
 namespace reconnect {
 
@@ -35,10 +36,19 @@ QByteArray sharedJson(const Evidence& evidence)
 Result<Evidence> loadReport(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const bool open = path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
+                                                 : file.open(QIODevice::ReadOnly);
+    if (!open)
         return failure(ErrorCode::NotFound, file.errorString());
     constexpr qint64 moreThanAllowed = (4 << 20) + 1; // evidenceFromJson says TooLarge
-    return evidenceFromJson(file.read(moreThanAllowed));
+    QByteArray report;
+    while (report.size() < moreThanAllowed) { // a pipe gives it piece by piece
+        const QByteArray piece = file.read(moreThanAllowed - report.size());
+        if (piece.isEmpty())
+            break;
+        report += piece;
+    }
+    return evidenceFromJson(report);
 }
 
 } // namespace reconnect

@@ -14,8 +14,8 @@ Person person();
 QString sharedText(const Evidence& evidence);
 QByteArray sharedJson(const Evidence& evidence);
 
-// Reads a saved report; blocks while the file is read. Errors: NotFound, and those of
-// evidenceFromJson.
+// Reads a saved report, "-" from standard input; blocks while it is read. Errors: NotFound where it
+// can't be opened, and those of evidenceFromJson.
 Result<Evidence> loadReport(const QString& path);
 
 } // namespace reconnect
