@@ -1,82 +1,59 @@
 #include "core/probe/observation.h"
 
+#include "core/tokens.h"
+
 #include <array>
-#include <utility>
 
 namespace reconnect {
 namespace {
 
-using OutcomeName = std::pair<Outcome, QLatin1String>;
-using LayerName = std::pair<Layer, QLatin1String>;
-
 constexpr std::array outcomeNames{
-    OutcomeName{Outcome::Passed, QLatin1String("passed")},
-    OutcomeName{Outcome::Failed, QLatin1String("failed")},
-    OutcomeName{Outcome::TimedOut, QLatin1String("timed-out")},
-    OutcomeName{Outcome::Skipped, QLatin1String("skipped")},
-    OutcomeName{Outcome::NotRun, QLatin1String("not-run")},
-    OutcomeName{Outcome::Unknown, QLatin1String("unknown")},
+    TokenName<Outcome>{Outcome::Passed, QLatin1String("passed")},
+    TokenName<Outcome>{Outcome::Failed, QLatin1String("failed")},
+    TokenName<Outcome>{Outcome::TimedOut, QLatin1String("timed-out")},
+    TokenName<Outcome>{Outcome::Skipped, QLatin1String("skipped")},
+    TokenName<Outcome>{Outcome::NotRun, QLatin1String("not-run")},
+    TokenName<Outcome>{Outcome::Unknown, QLatin1String("unknown")},
 };
 
 constexpr std::array layerNames{
-    LayerName{Layer::Link, QLatin1String("link")},
-    LayerName{Layer::Address, QLatin1String("address")},
-    LayerName{Layer::Route, QLatin1String("route")},
-    LayerName{Layer::Hosts, QLatin1String("hosts")},
-    LayerName{Layer::Dns, QLatin1String("dns")},
-    LayerName{Layer::Firewall, QLatin1String("firewall")},
-    LayerName{Layer::Tcp, QLatin1String("tcp")},
-    LayerName{Layer::Clock, QLatin1String("clock")},
-    LayerName{Layer::Tls, QLatin1String("tls")},
-    LayerName{Layer::Http, QLatin1String("http")},
-    LayerName{Layer::Captive, QLatin1String("captive")},
-    LayerName{Layer::Udp, QLatin1String("udp")},
-    LayerName{Layer::Proxy, QLatin1String("proxy")},
-    LayerName{Layer::Status, QLatin1String("status")},
-    LayerName{Layer::Client, QLatin1String("client")},
+    TokenName<Layer>{Layer::Link, QLatin1String("link")},
+    TokenName<Layer>{Layer::Address, QLatin1String("address")},
+    TokenName<Layer>{Layer::Route, QLatin1String("route")},
+    TokenName<Layer>{Layer::Hosts, QLatin1String("hosts")},
+    TokenName<Layer>{Layer::Dns, QLatin1String("dns")},
+    TokenName<Layer>{Layer::Firewall, QLatin1String("firewall")},
+    TokenName<Layer>{Layer::Tcp, QLatin1String("tcp")},
+    TokenName<Layer>{Layer::Clock, QLatin1String("clock")},
+    TokenName<Layer>{Layer::Tls, QLatin1String("tls")},
+    TokenName<Layer>{Layer::Http, QLatin1String("http")},
+    TokenName<Layer>{Layer::Captive, QLatin1String("captive")},
+    TokenName<Layer>{Layer::Udp, QLatin1String("udp")},
+    TokenName<Layer>{Layer::Proxy, QLatin1String("proxy")},
+    TokenName<Layer>{Layer::Status, QLatin1String("status")},
+    TokenName<Layer>{Layer::Client, QLatin1String("client")},
 };
-
-template<class Names, class Value>
-QString nameOf(const Names& names, Value value)
-{
-    for (const auto& [known, name] : names)
-        if (known == value)
-            return name;
-    return {};
-}
-
-template<class Names, class Value>
-bool valueOf(const Names& names, const QString& text, Value& value)
-{
-    for (const auto& [known, name] : names) {
-        if (name == text) {
-            value = known;
-            return true;
-        }
-    }
-    return false;
-}
 
 } // namespace
 
 QString token(Outcome outcome)
 {
-    return nameOf(outcomeNames, outcome);
+    return tokenIn(outcomeNames, outcome);
 }
 
 QString token(Layer layer)
 {
-    return nameOf(layerNames, layer);
+    return tokenIn(layerNames, layer);
 }
 
 bool fromToken(const QString& text, Outcome& outcome)
 {
-    return valueOf(outcomeNames, text, outcome);
+    return valueIn(outcomeNames, text, outcome);
 }
 
 bool fromToken(const QString& text, Layer& layer)
 {
-    return valueOf(layerNames, text, layer);
+    return valueIn(layerNames, text, layer);
 }
 
 } // namespace reconnect
