@@ -34,12 +34,8 @@ void CaptiveProbe::run()
 
 Observation CaptiveProbe::judge(const HttpReply& reply) const
 {
-    if (reply.error == QStringLiteral("no-address"))
-        return answer(Outcome::NotRun, reply.error);
-    if (reply.error == QStringLiteral("timed-out"))
-        return answer(Outcome::TimedOut, reply.error);
     if (!reply.error.isEmpty())
-        return answer(Outcome::Unknown, reply.error);
+        return answer(outcomeOf(reply.error, Outcome::Unknown), reply.error);
     const int status = reply.response.status;
     QJsonObject detail{
         {QStringLiteral("status"), status},

@@ -51,6 +51,13 @@ QString complaint(const HttpReply& reply, const QStringList& domains)
 
 } // namespace
 
+Outcome outcomeOf(const QString& error, Outcome answered)
+{
+    if (error == QStringLiteral("no-address"))
+        return Outcome::NotRun;
+    return error == QStringLiteral("timed-out") ? Outcome::TimedOut : answered;
+}
+
 QString shownUrl(const QUrl& url)
 {
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
@@ -116,11 +123,8 @@ Observation HttpProbe::judge(const HttpReply& reply) const
         detail[QStringLiteral("finalUrl")] = shownUrl(m_ledTo);
         return answer(Outcome::Passed, {}, detail);
     }
-    if (error == QStringLiteral("no-address"))
-        return answer(Outcome::NotRun, error, detail);
-    if (error == QStringLiteral("timed-out"))
-        return answer(Outcome::TimedOut, error, detail);
-    return answer(error.isEmpty() ? Outcome::Passed : Outcome::Failed, error, detail);
+    return answer(error.isEmpty() ? Outcome::Passed : outcomeOf(error, Outcome::Failed), error,
+                  detail);
 }
 
 } // namespace reconnect

@@ -28,6 +28,10 @@ private:
     HttpFetch m_fetch;
 };
 
+// Of a fetch that ended with this error token (see HttpReply): NotRun without an address, TimedOut,
+// or `answered` where something came back that is no use.
+Outcome outcomeOf(const QString& error, Outcome answered);
+
 // An URL fit for a report: no user, no query (sign-in pages put the person's device there), and at
 // most 300 characters.
 QString shownUrl(const QUrl& url);

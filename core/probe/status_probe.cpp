@@ -1,6 +1,7 @@
 #include "core/probe/status_probe.h"
 
 #include "core/net/status_page.h"
+#include "core/probe/http_probe.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -140,12 +141,8 @@ void StatusProbe::expired()
 
 Observation StatusProbe::judge(const HttpReply& reply) const
 {
-    if (reply.error == QStringLiteral("no-address"))
-        return answer(Outcome::NotRun, reply.error);
-    if (reply.error == QStringLiteral("timed-out"))
-        return answer(Outcome::TimedOut, reply.error);
     if (!reply.error.isEmpty())
-        return answer(Outcome::Unknown, reply.error);
+        return answer(outcomeOf(reply.error, Outcome::Unknown), reply.error);
     if (reply.response.status != 200)
         return answer(Outcome::Unknown, QStringLiteral("http-status"));
     const auto page = parseStatusPage(reply.response.body);
