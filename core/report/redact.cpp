@@ -2,7 +2,6 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
-#include <cstring>
 #include <functional>
 
 namespace reconnect {
@@ -85,9 +84,9 @@ Evidence redacted(const Evidence& evidence, const Person& person)
 
     // A proxy's id ends with what the person set: a host, or the address of a script.
     const Replace replaceInId = [&replace](const QString& id) -> QString {
-        for (const auto* kind : {"proxy:script:", "proxy:"})
-            if (id.startsWith(QLatin1String(kind)) && id != QLatin1String("proxy:config"))
-                return QLatin1String(kind) + replace(id.mid(qsizetype(std::strlen(kind))));
+        for (const auto kind : {QLatin1String("proxy:script:"), QLatin1String("proxy:")})
+            if (id.startsWith(kind) && id != QLatin1String("proxy:config"))
+                return kind + replace(id.mid(kind.size()));
         return id;
     };
 
