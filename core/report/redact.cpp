@@ -25,6 +25,17 @@ QRegularExpression word(const QString& name)
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
 }
 
+// An IPv6 address that a network card made of its own number (EUI-64, RFC 4291 appendix A) names
+// the very card. Its half of the address becomes a nameless one of the same form.
+QString withoutCardNumber(QString text)
+{
+    static const QRegularExpression card(
+        QStringLiteral(
+            "(?<=:)[0-9a-f]{1,4}:[0-9a-f]{0,2}ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}(?![0-9a-f])"),
+        QRegularExpression::CaseInsensitiveOption);
+    return text.replace(card, QStringLiteral("0:ff:fe00:0"));
+}
+
 // Members whose values are words of the contract, by which a verdict is reached.
 bool holdsToken(const QString& key)
 {
@@ -79,7 +90,7 @@ Evidence redacted(const Evidence& evidence, const Person& person)
         if (hasHost)
             result.replace(host, QStringLiteral("<computer>"));
         result.replace(credentials, QStringLiteral("\\1"));
-        return result;
+        return withoutCardNumber(result);
     };
 
     // A proxy's id ends with what the person set: a host, or the address of a script.
@@ -87,7 +98,7 @@ Evidence redacted(const Evidence& evidence, const Person& person)
         for (const auto kind : {QLatin1String("proxy:script:"), QLatin1String("proxy:")})
             if (id.startsWith(kind) && id != QLatin1String("proxy:config"))
                 return kind + replace(id.mid(kind.size()));
-        return id;
+        return withoutCardNumber(id);
     };
 
     Evidence clean = evidence;

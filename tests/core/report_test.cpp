@@ -333,6 +333,25 @@ TEST_CASE("redaction: a proxy script in the home folder is not named by its id e
     CHECK(clean.observations[last].id == id("proxy:<computer>:3128"));
 }
 
+TEST_CASE("redaction: an address that spells out the network card's number no longer does")
+{
+    EvidenceBuilder builder;
+    builder.passes(
+        id("address:other"),
+        {{id("addresses"),
+          QJsonArray{id("2001:db8::5054:ff:fe12:3456"), id("fe80::0250:56FF:FEab:1%eth0"),
+                     id("2001:db8::1234:5678:9abc:def0"), id("192.0.2.7")}}});
+    builder.fails(id("dns:server:fe80::5054:ff:fe12:3456:zoom.us:A"), "refused");
+    const Evidence clean = redacted(builder.evidence(), {});
+    const QJsonArray addresses =
+        clean.observations.at(clean.observations.size() - 2).detail[id("addresses")].toArray();
+    CHECK(addresses[0].toString() == id("2001:db8::0:ff:fe00:0"));
+    CHECK(addresses[1].toString() == id("fe80::0:ff:fe00:0%eth0"));
+    CHECK(addresses[2].toString() == id("2001:db8::1234:5678:9abc:def0"));
+    CHECK(addresses[3].toString() == id("192.0.2.7"));
+    CHECK(clean.observations.last().id == id("dns:server:fe80::0:ff:fe00:0:zoom.us:A"));
+}
+
 TEST_CASE("redaction: common and short names, and the verdict, are left alone")
 {
     for (const char* name : {"root", "zoom", "control", "al", ""}) {
