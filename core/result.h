@@ -16,6 +16,10 @@ enum class ErrorCode {
     Unreachable,  // the other side could not be spoken to
     Unsupported,  // this system has no such thing
     Cancelled,    // the person, or the program on their behalf, stopped it
+    Conflict,     // somebody else changed it in between; nothing was overwritten
+    Busy,         // another program holds it for now
+    NoSpace,      // the disk is full
+    NotTrusted,   // its signature is missing or not the one that is asked for
     Failed,       // it ran and said no; the detail tells more
 };
 

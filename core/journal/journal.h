@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/diagnosis/diagnosis.h"
+#include "core/ports/setting.h"
+
+#include <QDateTime>
+
+namespace reconnect {
+
+// One change of this computer, written down before it is made.
+struct Entry {
+    enum class Phase {
+        Intended, // about to be made; it may or may not have happened
+        Applied,  // made and read back
+        Kept,     // it helped, or the person wants it
+    };
+    QString id; // newEntryId()
+    Fix fix = Fix::RestartZoom;
+    Change change;
+    QDateTime when; // UTC
+    Phase phase = Phase::Intended;
+    State before, after; // empty for what can't be taken back
+    QString said;        // what a deed answered
+};
+
+// "20261124-101530-123-9f2c": sorts by time, and nobody can guess or forge a path with it.
+QString newEntryId(const QDateTime& now);
+// Only what newEntryId could have made; checked before an id becomes a file's name.
+bool isEntryId(const QString& text);
+
+QJsonObject toJson(const Entry& entry);
+Result<Entry> entryFromJson(const QJsonObject& json); // Malformed
+
+// A folder with one file an entry. Several programs may use it; each file is replaced as a whole.
+// Blocks while it reads and writes.
+class Journal {
+public:
+    // What lies in the folder. A file that can't be read as an entry is kept and named, so that
+    // nothing is lost.
+    struct Contents {
+        QList<Entry> entries; // oldest first
+        QList<Error> damaged; // Malformed or NotPermitted, the detail is the file's name
+    };
+
+    explicit Journal(QString folder);
+
+    // An absent folder is an empty journal. Errors: NotPermitted.
+    Result<Contents> contents() const;
+    Result<Entry> entry(const QString& id) const; // NotFound, Malformed, NotPermitted
+    // On the disk, synced, when it returns. The folder is made where it is missing, readable by
+    // the owner alone unless it is there already. Errors: NotPermitted, NoSpace, Failed.
+    Result<void> write(const Entry& entry);
+    Result<void> forget(const QString& id); // NotFound is no error
+
+private:
+    QString m_folder;
+};
+
+} // namespace reconnect

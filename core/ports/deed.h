@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/ports/setting.h"
+
+#include <functional>
+
+namespace reconnect {
+
+// How far long work has come: words for a person, and thousandths, or -1 where that is not known.
+using Telling = std::function<void(const QString& words, int thousandths)>;
+
+// One kind of change that can't be taken back. All calls block, as those of Setting.
+class Deed {
+public:
+    virtual ~Deed() = default;
+
+    virtual bool serves(const Change& change) const = 0;
+    virtual Rights rightsFor(const Change& change) const = 0;
+
+    // Does it, or nothing. The answer is what there is to say beyond sentenceFor(change), such as
+    // the versions before and after; may be empty. Errors: NotFound, NotPermitted, Busy (another
+    // program holds the lock), NoSpace, NotTrusted (a signature), TimedOut, Unsupported, Cancelled,
+    // Failed.
+    virtual Result<QString> carryOut(const Change& change, const Telling& tell) = 0;
+};
+
+} // namespace reconnect

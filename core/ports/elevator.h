@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/ports/deed.h"
+
+namespace reconnect {
+
+// Does changes that need an administrator, through the helper, which keeps its own journal and
+// writes, checks and undoes by itself. Asks the person for their consent in the system's own way.
+// All calls block, for as long as the person thinks.
+class Elevator {
+public:
+    virtual ~Elevator() = default;
+
+    // Errors: those of Setting and Deed as the helper met them; Cancelled when the person said no,
+    // NotPermitted when the system did, Unsupported where there is no way to ask (the detail then
+    // holds what an administrator can run by hand).
+    virtual Result<QString> apply(const Change& change, const QString& id, const Telling& tell) = 0;
+
+    // Takes back entries of the helper's journal, in this order. Conflict as Setting::put.
+    virtual Result<void> undo(const QStringList& ids) = 0;
+};
+
+} // namespace reconnect
