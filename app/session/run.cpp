@@ -26,6 +26,12 @@ void Run::start()
     m_runner->start();
 }
 
+void Run::cancel()
+{
+    if (m_runner)
+        m_runner->cancel();
+}
+
 void Run::stop()
 {
     m_runner->disconnect(this);

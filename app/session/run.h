@@ -13,7 +13,8 @@ public:
     ~Run() override;
 
     void start();
-    void stop(); // nothing more is said
+    void cancel(); // finished follows at once, with what was seen
+    void stop();   // nothing more is said
 
 signals:
     void expected(const QList<reconnect::Observation>& rows);

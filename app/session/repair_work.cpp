@@ -1,0 +1,204 @@
+#include "app/session/repair_work.h"
+
+#include "app/session/run.h"
+
+namespace reconnect {
+namespace {
+
+bool stays(FixOutcome::Ending ending)
+{
+    return ending == FixOutcome::Ending::Kept || ending == FixOutcome::Ending::Done;
+}
+
+} // namespace
+
+RepairWork::RepairWork(MakeProbeSource makeProbes, MakeRepairSource makeSource, Limits limits)
+    : m_makeProbes(std::move(makeProbes))
+    , m_makeSource(std::move(makeSource))
+    , m_limits(limits)
+{
+}
+
+RepairWork::~RepairWork() = default;
+
+RepairSource& RepairWork::source()
+{
+    if (!m_source)
+        m_source = m_makeSource();
+    return *m_source;
+}
+
+void RepairWork::recover()
+{
+    QList<MadeChange> changes;
+    QList<Error> damaged;
+    const auto own = reconnect::recover(source().adapters(), source().journal());
+    for (const Recovered& recovered : own)
+        changes.append({recovered.entry, recovered.standing, Rights::Person});
+    const std::pair<const Journal&, bool> journals[]{{source().journal(), false},
+                                                     {source().systems(), true}};
+    for (const auto& [journal, systems] : journals) {
+        const auto contents = journal.contents();
+        if (!contents) {
+            damaged.append(contents.error());
+            continue;
+        }
+        damaged += contents->damaged;
+        if (!systems)
+            continue;
+        for (const Entry& entry : contents->entries) {
+            // The helper forgets by itself what turned out untouched.
+            const Standing standing = standingOf(entry, source().adapters());
+            if (standing != Standing::Untouched)
+                changes.append({entry, standing, Rights::Administrator});
+        }
+    }
+    std::stable_sort(changes.begin(), changes.end(), [](const auto& one, const auto& other) {
+        return one.entry.when > other.entry.when;
+    });
+    emit recovered(changes, damaged);
+}
+
+PreparedFix RepairWork::preparedFor(Fix fix, const Evidence& evidence)
+{
+    PreparedFix prepared{fix, planFor(fix, evidence), Rights::Person};
+    if (!prepared.plan)
+        return prepared;
+    for (const Change& change : prepared.plan->changes) {
+        const auto rights = source().adapters().rightsFor(change);
+        if (!rights) {
+            prepared.plan = tl::unexpected<Error>(rights.error());
+            break;
+        }
+        if (*rights == Rights::Administrator)
+            prepared.rights = Rights::Administrator;
+    }
+    return prepared;
+}
+
+void RepairWork::prepare(Fix fix, const Evidence& evidence)
+{
+    emit prepared(preparedFor(fix, evidence));
+}
+
+void RepairWork::fix(Fix fix, const Evidence& evidence, Cause cause)
+{
+    const PreparedFix prepared = preparedFor(fix, evidence);
+    if (!prepared.plan) {
+        FixOutcome outcome;
+        outcome.error = prepared.plan.error();
+        conclude(outcome);
+        return;
+    }
+    m_left = variablesLeftBy(*prepared.plan, evidence);
+    auto runner = std::make_unique<FixRunner>(
+        FixRunner::Means{source().adapters(), source().journal(), source().systems(),
+                         source().elevator(), [this](auto answer) { verify(answer); }});
+    connect(runner.get(), &FixRunner::told, this, &RepairWork::told);
+    // Later, because the runner must not go while it is still speaking.
+    connect(
+        runner.get(), &FixRunner::finished, this, [this](const FixOutcome& o) { conclude(o); },
+        Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(m_guard);
+        m_runner = std::move(runner);
+    }
+    m_runner->run(*prepared.plan, cause);
+}
+
+void RepairWork::verify(const std::function<void(const Evidence&, const Diagnosis&)>& answer)
+{
+    m_variables.drop(m_left);
+    m_checkup = std::make_unique<Run>(m_makeProbes, m_limits);
+    connect(m_checkup.get(), &Run::progressed, this, [this](int done, int total) {
+        emit told(tr("Checking whether Zoom can be reached now"), total ? done * 1000 / total : -1);
+    });
+    connect(
+        m_checkup.get(), &Run::finished, this,
+        [answer](const Evidence& evidence, const Diagnosis& diagnosis) {
+            answer(evidence, diagnosis);
+        },
+        Qt::QueuedConnection);
+    m_checkup->start();
+}
+
+void RepairWork::conclude(FixOutcome outcome)
+{
+    {
+        const std::lock_guard lock(m_guard);
+        m_runner.reset();
+    }
+    m_checkup.reset();
+    if (!stays(outcome.ending)) {
+        m_variables.restore();
+    } else if (!m_left.isEmpty()) {
+        outcome.said = QStringList{outcome.said, tr("Programs that are open now keep the old proxy "
+                                                    "until you log in again.")}
+                           .join(u' ')
+                           .trimmed();
+    }
+    m_left.clear();
+    recover();
+    emit finished(outcome);
+}
+
+void RepairWork::undo(const QStringList& ids)
+{
+    QList<Undone> results;
+    QList<Entry> systems;
+    for (const QString& id : ids) {
+        const auto own = source().journal().entry(id);
+        if (own) {
+            results.append({*own, reconnect::undo(*own, source().adapters(), source().journal())});
+            continue;
+        }
+        const auto theirs = source().systems().entry(id);
+        if (theirs) {
+            systems.append(*theirs);
+            continue;
+        }
+        Entry unknown;
+        unknown.id = id;
+        const bool unread = own.error().code != ErrorCode::NotFound;
+        results.append({unknown, tl::unexpected<Error>(unread ? own.error() : theirs.error())});
+    }
+    results += undoSystems(systems);
+    for (const Undone& undone : std::as_const(results))
+        if (undone.result && isOfVariables(undone.entry.change))
+            m_variables.restore();
+    recover();
+    emit undone(results);
+}
+
+QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
+{
+    QStringList ids;
+    for (const Entry& entry : entries)
+        ids.append(entry.id);
+    if (ids.isEmpty())
+        return {};
+    // At once, so that a person is asked but once.
+    const auto undone = source().elevator().undo(ids);
+    QList<Undone> results;
+    for (const Entry& entry : entries) {
+        const auto left = source().systems().entry(entry.id);
+        const bool gone = !left && left.error().code == ErrorCode::NotFound;
+        results.append({entry, gone ? Result<void>() : undone});
+    }
+    return results;
+}
+
+void RepairWork::cancel()
+{
+    {
+        const std::lock_guard lock(m_guard);
+        if (m_runner)
+            m_runner->cancel();
+    }
+    QMetaObject::invokeMethod(this, [this] {
+        if (m_checkup)
+            m_checkup->cancel();
+    });
+}
+
+} // namespace reconnect

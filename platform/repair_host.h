@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/fix/apply.h"
+#include "core/ports/elevator.h"
+
+#include <memory>
+
+namespace reconnect {
+
+// What changes the computer this program runs on. Made, used and destroyed on one thread, which it
+// may block.
+class RepairHost {
+public:
+    virtual ~RepairHost() = default;
+    virtual const Adapters& adapters() = 0;
+    virtual Elevator& elevator() = 0;
+    virtual QString journalFolder() const = 0;       // the person's
+    virtual QString systemJournalFolder() const = 0; // the helper's; read here, written there
+};
+
+// Both are defined in the native/ folder of the system that CMake selects.
+std::unique_ptr<RepairHost> makeRepairHost();
+
+// Takes back what a restart of the computer left behind to bring the wizard back: called when the
+// wizard starts, so that it comes back once.
+void forgetComeBack();
+
+} // namespace reconnect
