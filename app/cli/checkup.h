@@ -1,9 +1,9 @@
 #pragma once
 
+#include "app/cli/console.h"
+#include "app/cli/interrupt.h"
 #include "app/session/session.h"
 #include "core/probe/runner.h"
-
-#include <QTimer>
 
 namespace reconnect {
 
@@ -12,7 +12,7 @@ class Checkup : public QObject {
     Q_OBJECT
 
 public:
-    Checkup(std::unique_ptr<ProbeSource> source, Limits limits, bool showProgress);
+    Checkup(std::unique_ptr<ProbeSource> source, Limits limits, Console& console);
     ~Checkup() override;
 
     void start();
@@ -21,12 +21,12 @@ signals:
     void finished(const reconnect::Evidence& evidence);
 
 private:
-    void show(int done, int total);
-
     std::unique_ptr<ProbeSource> m_source; // outlives the runner's probes
     ProbeRunner m_runner;
-    QTimer m_interruptWatch;
-    bool m_showProgress;
+    Interrupt m_interrupt;
 };
+
+// "Checking: 3 of 12"
+QString progressWords(int done, int total);
 
 } // namespace reconnect

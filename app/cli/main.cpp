@@ -1,14 +1,12 @@
 #include "app/cli/arguments.h"
-#include "app/cli/checkup.h"
+#include "app/cli/diagnose.h"
+#include "app/cli/fix.h"
+#include "app/cli/undo.h"
 #include "app/session/live_probes.h"
-#include "app/session/shared_report.h"
-#include "core/report/json.h"
-#include "core/report/text.h"
+#include "app/session/live_repairs.h"
 #include "version.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QSaveFile>
 #include <cstdio>
 
 #ifdef Q_OS_WIN
@@ -20,11 +18,6 @@
 using namespace reconnect;
 
 namespace {
-
-constexpr int exitHealthy = 0;
-constexpr int exitFault = 1;
-constexpr int exitUsage = 2;
-constexpr int exitNoVerdict = 3;
 
 bool isTerminal(FILE* stream)
 {
@@ -40,85 +33,63 @@ QString tr(const char* text)
     return QCoreApplication::translate("cli", text);
 }
 
-int misuse(const QString& text)
+template<class Task>
+int statusOf(Task& task)
 {
-    std::fprintf(stderr, "reconnect2026-cli: %s\n", qPrintable(text));
-    return exitUsage;
+    int status = exitUsage;
+    // Queued, so that what answers at once finds an event loop to end.
+    QObject::connect(
+        &task, &Task::ended, &task,
+        [&status](int ended) {
+            status = ended;
+            QCoreApplication::quit();
+        },
+        Qt::QueuedConnection);
+    QCoreApplication::exec();
+    return status;
 }
 
-bool write(FILE* stream, const QByteArray& bytes)
+int fix(Console& console, const Arguments& arguments, const MakeProbeSource& makeProbes)
 {
-    return std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream) ==
-               size_t(bytes.size()) &&
-           std::fflush(stream) == 0;
+    Session session(makeProbes);
+    Repairs repairs(session, makeProbes,
+                    [] { return std::make_unique<LiveRepairs>(makeRepairHost()); });
+    FixTask task(console, arguments, session, repairs);
+    task.start();
+    return statusOf(task);
 }
 
-int statusFor(const Diagnosis& diagnosis)
+int undo(Console& console, const Arguments& arguments, const MakeProbeSource& makeProbes)
 {
-    switch (diagnosis.verdict.cause) {
-    case Cause::None:
-        return exitHealthy;
-    case Cause::Unknown:
-        return exitNoVerdict;
-    default:
-        return exitFault;
-    }
+    Session session(makeProbes);
+    Repairs repairs(session, makeProbes,
+                    [] { return std::make_unique<LiveRepairs>(makeRepairHost()); });
+    UndoTask task(console, arguments, repairs);
+    return statusOf(task);
 }
 
-// Says what was found, the way the arguments ask for it; the program's exit status.
-int tell(const Arguments& arguments, const Evidence& seen)
-{
-    const Evidence evidence = redacted(seen, person());
-    const Diagnosis diagnosis = diagnose(evidence);
-    QByteArray output;
-    if (arguments.json) {
-        output = QJsonDocument(toJson(evidence, diagnosis)).toJson();
-    } else {
-        const bool colour = arguments.out.isEmpty() && isTerminal(stdout) &&
-                            qEnvironmentVariableIsEmpty("NO_COLOR");
-        TextOptions options;
-        options.colour = colour;
-        options.everything = arguments.verb == Arguments::Verb::Report;
-        output = toText(evidence, diagnosis, options).toUtf8();
-    }
-    if (arguments.out.isEmpty())
-        return write(stdout, output) ? statusFor(diagnosis) : exitUsage;
-
-    QSaveFile file(arguments.out);
-    if (!file.open(QIODevice::WriteOnly) || file.write(output) != output.size() || !file.commit())
-        return misuse(
-            tr("the report can't be written to %1: %2").arg(arguments.out, file.errorString()));
-    return statusFor(diagnosis);
-}
-
-int tellSaved(const Arguments& arguments)
-{
-    const auto evidence = loadReport(arguments.from);
-    if (!evidence) {
-        const bool unread = evidence.error().code == ErrorCode::NotFound;
-        return misuse((unread ? tr("%1 can't be read: %2") : tr("%1 is not a report: %2"))
-                          .arg(arguments.from, evidence.error().detail));
-    }
-    return tell(arguments, *evidence);
-}
-
-int tellLive(const Arguments& arguments)
+int runLive(Console& console, const Arguments& arguments)
 {
     const auto endpoints = loadEndpoints(arguments.endpoints);
     if (!endpoints)
-        return misuse(
+        return console.misuse(
             tr("the endpoints in %1 can't be used: %2")
                 .arg(arguments.endpoints.isEmpty() ? tr("the program") : arguments.endpoints,
                      endpoints.error().detail));
-    Limits limits;
-    limits.overallMs = arguments.timeoutMs;
-    Checkup checkup(std::make_unique<LiveProbes>(makeHost(), *endpoints), limits,
-                    isTerminal(stderr));
-    QObject::connect(&checkup, &Checkup::finished, [&arguments](const Evidence& evidence) {
-        QCoreApplication::exit(tell(arguments, evidence));
-    });
-    checkup.start();
-    return QCoreApplication::exec();
+    const MakeProbeSource makeProbes = [endpoints = *endpoints] {
+        return std::make_unique<LiveProbes>(makeHost(), endpoints);
+    };
+    const bool changes = !arguments.dryRun && !arguments.list;
+    switch (arguments.verb) {
+    case Arguments::Verb::Fix:
+    case Arguments::Verb::Undo:
+        if (changes && !arguments.yes && !console.terminals().in)
+            return console.misuse(tr("nobody can be asked here; --yes goes on without asking"));
+        return arguments.verb == Arguments::Verb::Fix ? fix(console, arguments, makeProbes)
+                                                      : undo(console, arguments, makeProbes);
+    default:
+        return diagnoseLive(console, arguments, makeProbes);
+    }
 }
 
 } // namespace
@@ -127,20 +98,17 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("reconnect2026"));
+    StandardConsole console({isTerminal(stdin), isTerminal(stdout), isTerminal(stderr)});
 
     const auto arguments = parseArguments(QCoreApplication::arguments().mid(1));
     if (!arguments)
-        return misuse(arguments.error().detail + QLatin1Char(' ') +
-                      tr("(--help shows what there is)"));
-    switch (arguments->verb) {
-    case Arguments::Verb::Help:
-        return write(stdout, helpText().toUtf8()) ? exitHealthy : exitUsage;
-    case Arguments::Verb::Version:
-        return write(stdout, QByteArray("reconnect2026 ") + toolVersion + '\n') ? exitHealthy
+        return console.misuse(arguments.error().detail + QLatin1Char(' ') +
+                              tr("(--help shows what there is)"));
+    if (arguments->verb == Arguments::Verb::Help)
+        return console.write(helpText().toUtf8()) ? exitDone : exitUsage;
+    if (arguments->verb == Arguments::Verb::Version)
+        return console.write(QByteArray("reconnect2026 ") + toolVersion + '\n') ? exitDone
                                                                                 : exitUsage;
-    case Arguments::Verb::Diagnose:
-    case Arguments::Verb::Report:
-        break;
-    }
-    return arguments->from.isEmpty() ? tellLive(*arguments) : tellSaved(*arguments);
+    return arguments->from.isEmpty() ? runLive(console, *arguments)
+                                     : diagnoseSaved(console, *arguments);
 }

@@ -98,11 +98,11 @@ void Repairs::undoAll()
 void Repairs::conclude(const FixOutcome& outcome)
 {
     m_outcome = outcome;
-    enter(State::Idle);
     const bool stays =
         outcome.ending == FixOutcome::Ending::Kept || outcome.ending == FixOutcome::Ending::Done;
     if (stays && !outcome.evidence.observations.isEmpty())
         m_session.show(outcome.evidence, outcome.diagnosis);
+    enter(State::Idle);
     emit finished(outcome);
 }
 

@@ -2,6 +2,7 @@
 #include "tests/catch.h"
 #include "tests/support/evidence_builder.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -112,11 +113,39 @@ TEST_CASE("cli: a report goes to a file, whole, with the verdict's status")
               .status == 2);
 }
 
+TEST_CASE(
+    "cli: what was changed is read from the person's own folder, and nothing is written there")
+{
+    QTemporaryDir folder;
+    qputenv("XDG_STATE_HOME", folder.path().toLocal8Bit());
+    const auto result = run({id("undo"), id("--list"), id("--json")});
+    const auto all = run({id("undo"), id("--all"), id("--yes"), id("--json")});
+    qunsetenv("XDG_STATE_HOME");
+    CHECK(result.status == 0);
+    CHECK(result.err.isEmpty());
+    CHECK(QJsonDocument::fromJson(result.out).object()[id("damaged")].toArray().isEmpty());
+    CHECK(all.status == 0);
+    CHECK(QDir(folder.path()).isEmpty());
+}
+
 TEST_CASE("cli: wrong usage is one line on standard error and status 2")
 {
     const QList<QStringList> wrong{
         {},
         {id("fix")},
+        {id("fix"), id("turn-off-everything")},
+        {id("fix"), id("flush-dns"), id("set-clock"), id("--yes")},
+        {id("fix"), id("flush-dns"), id("--all")},
+        {id("fix"), id("flush-dns"), id("--from"), id("x")},
+        {id("fix"), id("flush-dns"), id("--yes=1")},
+        {id("fix"), id("flush-dns"), id("--endpoints"), id("/nowhere/endpoints.json")},
+        {id("fix"), id("flush-dns")}, // nobody can be asked here
+        {id("fix"), id("flush-dns"), id("--json")},
+        {id("undo")},
+        {id("undo"), id("--all"), id("--list")},
+        {id("undo"), id("--list"), id("--dry-run")},
+        {id("undo"), id("../../etc/passwd"), id("--yes")},
+        {id("undo"), id("--all")},
         {id("diagnose"), id("--loud")},
         {id("diagnose"), id("--out"), id("x")},
         {id("diagnose"), id("--from")},
@@ -142,7 +171,7 @@ TEST_CASE("cli: help and version are answers, not mistakes")
 {
     CHECK(run({id("--help")}).status == 0);
     CHECK(run({id("diagnose"), id("-h")}).out.contains("--endpoints FILE"));
-    CHECK_FALSE(run({id("--help")}).out.contains("undo"));
+    CHECK(run({id("--help")}).out.contains("allow-zoom-in-firewall"));
     CHECK(run({id("--version")}).out.startsWith("reconnect2026 "));
 }
 

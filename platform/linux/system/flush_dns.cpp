@@ -60,7 +60,8 @@ Rights DnsFlusher::rightsFor(const Change&) const
 
 Result<QString> DnsFlusher::carryOut(const Change&, const Telling& tell)
 {
-    tell(tr("Emptying the memory for names"), -1);
+    if (tell)
+        tell(tr("Emptying the memory for names"), -1);
     QStringList emptied;
     // All of them are tried: a name forgotten in one place only comes back from the next.
     Result<bool> failed = true;

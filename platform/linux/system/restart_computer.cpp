@@ -43,7 +43,8 @@ Result<QString> Restarter::carryOut(const Change&, const Telling& tell)
         if (!written)
             return tl::unexpected<Error>(written.error());
     }
-    tell(tr("Restarting the computer"), -1);
+    if (tell)
+        tell(tr("Restarting the computer"), -1);
     const auto rebooted = reboot();
     if (rebooted)
         return comesBack ? tr("The computer restarts. After you log in, this program comes back.")

@@ -73,11 +73,13 @@ Result<QString> ClockSetter::carryOut(const Change& change, const Telling& tell)
         return tl::unexpected<Error>(bySteps(m_rightAtStart));
     const bool networkBefore = asked->out.trimmed() == "yes";
 
-    tell(tr("Setting the clock by the network"), -1);
+    if (tell)
+        tell(tr("Setting the clock by the network"), -1);
     // Where the network set it all along, it is not to be waited for once more.
     if (!networkBefore && movesByNetwork())
         return tr("The clock is set by the network now.");
-    tell(tr("Setting the clock"), -1);
+    if (tell)
+        tell(tr("Setting the clock"), -1);
     if (const auto set = setByHand(networkBefore); !set)
         return tl::unexpected<Error>(set.error());
     return tr("The clock was set to %1 UTC.").arg(inUtc(rightTime()));

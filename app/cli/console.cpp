@@ -1,0 +1,77 @@
+#include "app/cli/console.h"
+
+#include <QCoreApplication>
+#include <array>
+#include <cstdio>
+
+namespace reconnect {
+
+int Console::misuse(const QString& text)
+{
+    note(QStringLiteral("reconnect2026-cli: ") + plain(text));
+    return exitUsage;
+}
+
+StandardConsole::StandardConsole(Terminals terminals)
+    : m_terminals(terminals)
+{
+}
+
+StandardConsole::~StandardConsole()
+{
+    clearProgress();
+}
+
+bool StandardConsole::write(const QByteArray& bytes)
+{
+    clearProgress();
+    return std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) ==
+               size_t(bytes.size()) &&
+           std::fflush(stdout) == 0;
+}
+
+void StandardConsole::note(const QString& line)
+{
+    clearProgress();
+    std::fprintf(stderr, "%s\n", qPrintable(line));
+}
+
+void StandardConsole::progress(const QString& words)
+{
+    if (!m_terminals.err)
+        return;
+    std::fprintf(stderr, "\r\033[K%s", qPrintable(plain(words)));
+    std::fflush(stderr);
+    m_progressShown = true;
+}
+
+QByteArray StandardConsole::readLine()
+{
+    std::array<char, 4096> line{};
+    return std::fgets(line.data(), int(line.size()), stdin) ? QByteArray(line.data())
+                                                            : QByteArray();
+}
+
+void StandardConsole::clearProgress()
+{
+    if (m_progressShown)
+        std::fputs("\r\033[K", stderr);
+    m_progressShown = false;
+}
+
+QString plain(const QString& text)
+{
+    QString result = text;
+    for (QChar& letter : result)
+        if (letter.category() == QChar::Other_Control || letter.category() == QChar::Other_Format)
+            letter = u' ';
+    return result;
+}
+
+bool agrees(Console& console, const QString& question)
+{
+    console.note(question + QCoreApplication::translate("cli", " (y/N)"));
+    return console.readLine().trimmed().toLower() == "y";
+}
+
+} // namespace reconnect

@@ -1,0 +1,82 @@
+#include "app/cli/diagnose.h"
+
+#include "app/cli/checkup.h"
+#include "app/session/shared_report.h"
+#include "core/report/json.h"
+#include "core/report/text.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+int statusFor(const Diagnosis& diagnosis)
+{
+    switch (diagnosis.verdict.cause) {
+    case Cause::None:
+        return exitDone;
+    case Cause::Unknown:
+        return exitNoVerdict;
+    default:
+        return exitFault;
+    }
+}
+
+// Says what was found, the way the arguments ask for it.
+int tell(Console& console, const Arguments& arguments, const Evidence& seen)
+{
+    const Evidence evidence = redacted(seen, person());
+    const Diagnosis diagnosis = diagnose(evidence);
+    QByteArray output;
+    if (arguments.json) {
+        output = QJsonDocument(toJson(evidence, diagnosis)).toJson();
+    } else {
+        TextOptions options;
+        options.colour = arguments.out.isEmpty() && console.terminals().out &&
+                         qEnvironmentVariableIsEmpty("NO_COLOR");
+        options.everything = arguments.verb == Arguments::Verb::Report;
+        output = toText(evidence, diagnosis, options).toUtf8();
+    }
+    if (arguments.out.isEmpty())
+        return console.write(output) ? statusFor(diagnosis) : exitUsage;
+
+    QSaveFile file(arguments.out);
+    if (!file.open(QIODevice::WriteOnly) || file.write(output) != output.size() || !file.commit())
+        return console.misuse(
+            tr("the report can't be written to %1: %2").arg(arguments.out, file.errorString()));
+    return statusFor(diagnosis);
+}
+
+} // namespace
+
+int diagnoseSaved(Console& console, const Arguments& arguments)
+{
+    const auto evidence = loadReport(arguments.from);
+    if (!evidence) {
+        const bool unread = evidence.error().code == ErrorCode::NotFound;
+        return console.misuse((unread ? tr("%1 can't be read: %2") : tr("%1 is not a report: %2"))
+                                  .arg(arguments.from, evidence.error().detail));
+    }
+    return tell(console, arguments, *evidence);
+}
+
+int diagnoseLive(Console& console, const Arguments& arguments, const MakeProbeSource& makeSource)
+{
+    Limits limits;
+    limits.overallMs = arguments.timeoutMs;
+    Checkup checkup(makeSource(), limits, console);
+    QObject::connect(&checkup, &Checkup::finished, [&](const Evidence& evidence) {
+        QCoreApplication::exit(tell(console, arguments, evidence));
+    });
+    checkup.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace reconnect
