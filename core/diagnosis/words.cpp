@@ -44,19 +44,6 @@ private:
     const Finding& m_finding;
 };
 
-QString span(qint64 seconds)
-{
-    const qint64 minutes = std::llabs(seconds) / 60;
-    if (minutes < 2)
-        return tr("about a minute");
-    if (minutes < 120)
-        return tr("%1 minutes").arg(minutes);
-    if (minutes < 48 * 60)
-        return tr("%1 hours").arg(minutes / 60);
-    const qint64 days = minutes / (24 * 60);
-    return days < 730 ? tr("%1 days").arg(days) : tr("%1 years").arg(days / 365);
-}
-
 QString time(const QString& iso)
 {
     const QDateTime when = QDateTime::fromString(iso, Qt::ISODate);
@@ -185,7 +172,7 @@ QString clockHeadline(const Values& values)
     if (!values.has("offsetSeconds"))
         return tr("This computer's clock is off, so secure connections can't work.");
     return tr("This computer's clock is off by %1, so secure connections can't work.")
-        .arg(span(values.text("offsetSeconds").toLongLong()));
+        .arg(spanOf(values.text("offsetSeconds").toLongLong()));
 }
 
 QString clockWhy(const Values& values)
@@ -327,7 +314,7 @@ Words noteWords(Cause cause, const Values& values)
     case Cause::ClockWrong:
         return {values.has("offsetSeconds")
                     ? tr("This computer's clock is off by %1.")
-                          .arg(span(values.text("offsetSeconds").toLongLong()))
+                          .arg(spanOf(values.text("offsetSeconds").toLongLong()))
                     : tr("This computer's clock is off."),
                 tr("Zoom's certificate is still accepted."), tr("Set the clock")};
     case Cause::ZoomOutage:
@@ -356,6 +343,19 @@ Words noteWords(Cause cause, const Values& values)
 }
 
 } // namespace
+
+QString spanOf(qint64 seconds)
+{
+    const qint64 minutes = std::llabs(seconds) / 60;
+    if (minutes < 2)
+        return tr("about a minute");
+    if (minutes < 120)
+        return tr("%1 minutes").arg(minutes);
+    if (minutes < 48 * 60)
+        return tr("%1 hours").arg(minutes / 60);
+    const qint64 days = minutes / (24 * 60);
+    return days < 730 ? tr("%1 days").arg(days) : tr("%1 years").arg(days / 365);
+}
 
 Words wordsFor(const Finding& finding)
 {

@@ -26,6 +26,7 @@ struct Words {
 //   role                "note" where the finding does not stop Zoom
 //   mechanism, settle   tokens that choose among sentences (words.cpp)
 Words wordsFor(const Finding& finding);
+QString spanOf(qint64 seconds); // either sign: "about a minute", "2 hours"
 
 // One row of evidence for people: "zoom.us:443 was refused after 12 ms".
 QString sentenceFor(const Observation& observation);

@@ -33,17 +33,19 @@ Standing standingOf(const Entry& entry, const Adapters& adapters);
 // The one way in which this computer is changed, by the program and by the helper alike: read,
 // write the intent, make the change, read back, mark. Where there is nothing to do, no entry is
 // written and the answer is empty. When it returns an error, all is as it was and nothing is left
-// in the journal, unless the error is Conflict or Stuck: then the entry stays and tells of it.
-// Blocks.
+// in the journal; where that could not be reached the entry stays there, and tells of it. Errors:
+// Unsupported, those of the adapter and of the journal, Busy while another changes things. Blocks.
 Result<std::optional<Entry>> apply(const Change& change, Fix fix, const QString& id,
                                    const Adapters& adapters, Journal& journal, const Telling& tell);
 
 // Takes an entry back and forgets it; an untouched one is just forgotten. Errors: Conflict,
-// Unsupported (a deed) and those of Setting::put. Blocks.
+// Unsupported (a deed), NotFound (it is not in the journal any more), Busy and those of Setting;
+// the entry then stays. Blocks.
 Result<void> undo(const Entry& entry, const Adapters& adapters, Journal& journal);
 
 // At every start: forgets what turns out untouched, or a deed that was only intended, and answers
-// with the rest, newest first. Blocks.
+// with the rest, newest first. While another program changes things, or where this one may only
+// read the journal, nothing is forgotten. Blocks.
 struct Recovered {
     Entry entry;
     Standing standing = Standing::NotKnown;

@@ -4,6 +4,9 @@
 #include "core/ports/setting.h"
 
 #include <QDateTime>
+#include <QLockFile>
+#include <functional>
+#include <memory>
 
 namespace reconnect {
 
@@ -42,18 +45,32 @@ public:
         QList<Error> damaged; // Malformed or NotPermitted, the detail is the file's name
     };
 
-    explicit Journal(QString folder);
+    // Makes the names in a folder last through a power cut, which only the system can; without it
+    // the content of each file does, and its name most likely.
+    using SyncFolder = std::function<bool(const QString& folder)>;
+
+    explicit Journal(QString folder, SyncFolder syncFolder = {});
+
+    // Held by whoever changes this computer by this journal, so that there is one at a time; let go
+    // with its end, also by a crash. Waits at most waitMs. Errors: Busy, and those of write().
+    using Hold = std::unique_ptr<QLockFile>;
+    Result<Hold> hold(int waitMs) const;
 
     // An absent folder is an empty journal. Errors: NotPermitted.
     Result<Contents> contents() const;
     Result<Entry> entry(const QString& id) const; // NotFound, Malformed, NotPermitted
     // On the disk, synced, when it returns. The folder is made where it is missing, readable by
-    // the owner alone unless it is there already. Errors: NotPermitted, NoSpace, Failed.
+    // the owner alone unless it is there already. Errors: NotPermitted, NoSpace, TooLarge, Failed.
     Result<void> write(const Entry& entry);
     Result<void> forget(const QString& id); // NotFound is no error
 
 private:
+    Result<void> makeFolder() const;
+    QString pathOf(const QString& id) const;
+    bool sync(const QString& folder) const;
+
     QString m_folder;
+    SyncFolder m_syncFolder;
 };
 
 } // namespace reconnect

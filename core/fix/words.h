@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/fix/change.h"
+
+namespace reconnect {
+
+// Why a change could not be made, or taken back, as one plain sentence, the same in the wizard and
+// the CLI: "The disk is full, so nothing was changed." Does not show the error's detail, which is
+// for whoever looks closer.
+QString sentenceFor(const Error& error, const Change& change);
+
+// The same for taking back: "Somebody else has changed it since, so it was left alone."
+QString undoSentenceFor(const Error& error, const Change& change);
+
+} // namespace reconnect
