@@ -7,15 +7,15 @@
 
 namespace reconnect {
 
-// What changes the computer this program runs on. Made, used and destroyed on one thread, which it
-// may block.
+// What the computer this program runs on is changed with. Made, used and destroyed on one thread,
+// which it may block.
 class RepairHost {
 public:
     virtual ~RepairHost() = default;
     virtual const Adapters& adapters() = 0;
+    virtual Journal& journal() = 0;       // the person's
+    virtual const Journal& systems() = 0; // the helper's; read here, written there
     virtual Elevator& elevator() = 0;
-    virtual QString journalFolder() const = 0;       // the person's
-    virtual QString systemJournalFolder() const = 0; // the helper's; read here, written there
 };
 
 // Both are defined in the native/ folder of the system that CMake selects.

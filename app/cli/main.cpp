@@ -3,7 +3,7 @@
 #include "app/cli/fix.h"
 #include "app/cli/undo.h"
 #include "app/session/live_probes.h"
-#include "app/session/live_repairs.h"
+#include "app/session/repairs.h"
 #include "version.h"
 
 #include <QCoreApplication>
@@ -52,8 +52,7 @@ int statusOf(Task& task)
 int fix(Console& console, const Arguments& arguments, const MakeProbeSource& makeProbes)
 {
     Session session(makeProbes);
-    Repairs repairs(session, makeProbes,
-                    [] { return std::make_unique<LiveRepairs>(makeRepairHost()); });
+    Repairs repairs(session, makeProbes, makeRepairHost);
     FixTask task(console, arguments, session, repairs);
     task.start();
     return statusOf(task);
@@ -62,8 +61,7 @@ int fix(Console& console, const Arguments& arguments, const MakeProbeSource& mak
 int undo(Console& console, const Arguments& arguments, const MakeProbeSource& makeProbes)
 {
     Session session(makeProbes);
-    Repairs repairs(session, makeProbes,
-                    [] { return std::make_unique<LiveRepairs>(makeRepairHost()); });
+    Repairs repairs(session, makeProbes, makeRepairHost);
     UndoTask task(console, arguments, repairs);
     return statusOf(task);
 }

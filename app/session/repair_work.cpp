@@ -12,31 +12,31 @@ bool stays(FixOutcome::Ending ending)
 
 } // namespace
 
-RepairWork::RepairWork(MakeProbeSource makeProbes, MakeRepairSource makeSource, Limits limits)
+RepairWork::RepairWork(MakeProbeSource makeProbes, MakeRepairHost makeHost, Limits limits)
     : m_makeProbes(std::move(makeProbes))
-    , m_makeSource(std::move(makeSource))
+    , m_makeHost(std::move(makeHost))
     , m_limits(limits)
 {
 }
 
 RepairWork::~RepairWork() = default;
 
-RepairSource& RepairWork::source()
+RepairHost& RepairWork::host()
 {
-    if (!m_source)
-        m_source = m_makeSource();
-    return *m_source;
+    if (!m_host)
+        m_host = m_makeHost();
+    return *m_host;
 }
 
 void RepairWork::recover()
 {
     QList<MadeChange> changes;
     QList<Error> damaged;
-    const auto own = reconnect::recover(source().adapters(), source().journal());
+    const auto own = reconnect::recover(host().adapters(), host().journal());
     for (const Recovered& recovered : own)
         changes.append({recovered.entry, recovered.standing, Rights::Person});
-    const std::pair<const Journal&, bool> journals[]{{source().journal(), false},
-                                                     {source().systems(), true}};
+    const std::pair<const Journal&, bool> journals[]{{host().journal(), false},
+                                                     {host().systems(), true}};
     for (const auto& [journal, systems] : journals) {
         const auto contents = journal.contents();
         if (!contents) {
@@ -48,7 +48,7 @@ void RepairWork::recover()
             continue;
         for (const Entry& entry : contents->entries) {
             // The helper forgets by itself what turned out untouched.
-            const Standing standing = standingOf(entry, source().adapters());
+            const Standing standing = standingOf(entry, host().adapters());
             if (standing != Standing::Untouched)
                 changes.append({entry, standing, Rights::Administrator});
         }
@@ -65,7 +65,7 @@ PreparedFix RepairWork::preparedFor(Fix fix, const Evidence& evidence)
     if (!prepared.plan)
         return prepared;
     for (const Change& change : prepared.plan->changes) {
-        const auto rights = source().adapters().rightsFor(change);
+        const auto rights = host().adapters().rightsFor(change);
         if (!rights) {
             prepared.plan = tl::unexpected<Error>(rights.error());
             break;
@@ -92,8 +92,8 @@ void RepairWork::fix(Fix fix, const Evidence& evidence, Cause cause)
     }
     m_left = variablesLeftBy(*prepared.plan, evidence);
     auto runner = std::make_unique<FixRunner>(
-        FixRunner::Means{source().adapters(), source().journal(), source().systems(),
-                         source().elevator(), [this](auto answer) { verify(answer); }});
+        FixRunner::Means{host().adapters(), host().journal(), host().systems(), host().elevator(),
+                         [this](auto answer) { verify(answer); }});
     connect(runner.get(), &FixRunner::told, this, &RepairWork::told);
     // Later, because the runner must not go while it is still speaking.
     connect(
@@ -147,12 +147,12 @@ void RepairWork::undo(const QStringList& ids)
     QList<Undone> results;
     QList<Entry> systems;
     for (const QString& id : ids) {
-        const auto own = source().journal().entry(id);
+        const auto own = host().journal().entry(id);
         if (own) {
-            results.append({*own, reconnect::undo(*own, source().adapters(), source().journal())});
+            results.append({*own, reconnect::undo(*own, host().adapters(), host().journal())});
             continue;
         }
-        const auto theirs = source().systems().entry(id);
+        const auto theirs = host().systems().entry(id);
         if (theirs) {
             systems.append(*theirs);
             continue;
@@ -178,10 +178,10 @@ QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
     if (ids.isEmpty())
         return {};
     // At once, so that a person is asked but once.
-    const auto undone = source().elevator().undo(ids);
+    const auto undone = host().elevator().undo(ids);
     QList<Undone> results;
     for (const Entry& entry : entries) {
-        const auto left = source().systems().entry(entry.id);
+        const auto left = host().systems().entry(entry.id);
         const bool gone = !left && left.error().code == ErrorCode::NotFound;
         results.append({entry, gone ? Result<void>() : undone});
     }

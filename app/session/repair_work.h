@@ -14,7 +14,7 @@ class RepairWork : public QObject {
     Q_OBJECT
 
 public:
-    RepairWork(MakeProbeSource makeProbes, MakeRepairSource makeSource, Limits limits);
+    RepairWork(MakeProbeSource makeProbes, MakeRepairHost makeHost, Limits limits);
     ~RepairWork() override;
 
     // On its thread:
@@ -35,17 +35,17 @@ signals:
     void undone(const QList<reconnect::Undone>& results);
 
 private:
-    RepairSource& source();
+    RepairHost& host();
     PreparedFix preparedFor(Fix fix, const Evidence& evidence);
     void verify(const std::function<void(const Evidence&, const Diagnosis&)>& answer);
     void conclude(FixOutcome outcome);
     QList<Undone> undoSystems(const QList<Entry>& entries);
 
     MakeProbeSource m_makeProbes;
-    MakeRepairSource m_makeSource;
+    MakeRepairHost m_makeHost;
     Limits m_limits;
-    std::unique_ptr<RepairSource> m_source; // made at its first use
-    QStringList m_left;                     // variables to drop before the fix is judged
+    std::unique_ptr<RepairHost> m_host; // made at its first use
+    QStringList m_left;                 // variables to drop before the fix is judged
     LeftVariables m_variables;
     std::unique_ptr<Run> m_checkup; // that proves the fix
     std::mutex m_guard;             // of m_runner, for cancel()

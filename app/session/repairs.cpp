@@ -4,11 +4,11 @@
 
 namespace reconnect {
 
-Repairs::Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairSource makeSource,
+Repairs::Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairHost makeHost,
                  Limits limits, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_work(new RepairWork(std::move(makeProbes), std::move(makeSource), limits))
+    , m_work(new RepairWork(std::move(makeProbes), std::move(makeHost), limits))
     , m_thread(new QThread)
 {
     m_thread->setObjectName(QStringLiteral("repairs"));

@@ -2,21 +2,13 @@
 
 #include "app/session/session.h"
 #include "core/fix/fix_runner.h"
+#include "platform/repair_host.h"
 
 namespace reconnect {
 
 class RepairWork;
 
-// What this computer is changed with. Made, used and destroyed on the thread that does it.
-class RepairSource {
-public:
-    virtual ~RepairSource() = default;
-    virtual const Adapters& adapters() = 0;
-    virtual Journal& journal() = 0;       // the person's
-    virtual const Journal& systems() = 0; // the helper's, read only
-    virtual Elevator& elevator() = 0;
-};
-using MakeRepairSource = std::function<std::unique_ptr<RepairSource>()>;
+using MakeRepairHost = std::function<std::unique_ptr<RepairHost>()>;
 
 // A change that was made on this computer and stays.
 struct MadeChange {
@@ -51,7 +43,7 @@ public:
     Q_ENUM(State)
 
     // `makeProbes` gives the checkup that proves a fix. Begins with recover().
-    Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairSource makeSource,
+    Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairHost makeHost,
             Limits limits = {}, QObject* parent = nullptr);
     // Cancels a fix under way, and gives it goodbyeMs to take back what it did; after that the
     // journal tells of it at the next start.

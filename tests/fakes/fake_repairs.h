@@ -86,7 +86,7 @@ public:
         };
     }
 
-    MakeRepairSource repairs();
+    MakeRepairHost repairs();
 
 private:
     QTemporaryDir m_folder;
@@ -138,7 +138,7 @@ private:
     Journal m_journal;
 };
 
-class FakeComputer::Source : public RepairSource {
+class FakeComputer::Source : public RepairHost {
 public:
     explicit Source(FakeComputer& computer)
         : m_journal(computer.ownFolder())
@@ -164,7 +164,7 @@ private:
     Helper m_helper;
 };
 
-inline MakeRepairSource FakeComputer::repairs()
+inline MakeRepairHost FakeComputer::repairs()
 {
     return [this] { return std::make_unique<Source>(*this); };
 }
