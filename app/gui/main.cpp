@@ -1,7 +1,9 @@
 #include "app/gui/wizard.h"
 #include "app/session/live_probes.h"
 #include "app/session/shared_report.h"
+#include "core/guide/guide.h"
 #include "platform/panels.h"
+#include "platform/repair_host.h"
 #include "version.h"
 
 #include <QApplication>
@@ -42,8 +44,13 @@ int main(int argc, char** argv)
         QStringLiteral("endpoints"),
         QApplication::translate("main", "Ask the hosts in FILE in place of the built-in ones."),
         QStringLiteral("FILE"));
-    parser.addOptions({from, asked});
+    const QCommandLineOption resume(
+        QStringLiteral("resume"),
+        QApplication::translate("main", "Come back to STAGE after the computer has restarted."),
+        QStringLiteral("STAGE"));
+    parser.addOptions({from, asked, resume});
     parser.process(application);
+    forgetComeBack();
 
     const auto endpoints = loadEndpoints(parser.value(asked));
     if (!endpoints)
@@ -60,5 +67,8 @@ int main(int argc, char** argv)
     const std::unique_ptr<SettingsPanels> panels = makeSettingsPanels();
     Wizard wizard(session, *panels);
     wizard.show();
+    for (const Stage stage : stages())
+        if (token(stage) == parser.value(resume))
+            wizard.goTo(stage);
     return QApplication::exec();
 }
