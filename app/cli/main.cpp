@@ -94,11 +94,8 @@ int tell(const Arguments& arguments, const Evidence& seen)
 int tellSaved(const Arguments& arguments)
 {
     const auto evidence = loadReport(arguments.from);
-    if (!evidence) {
-        const bool unread = evidence.error().code == ErrorCode::NotFound;
-        return misuse((unread ? tr("%1 can't be read: %2") : tr("%1 is not a report: %2"))
-                          .arg(arguments.from, evidence.error().detail));
-    }
+    if (!evidence)
+        return misuse(unloadable(arguments.from, evidence.error()));
     return tell(arguments, *evidence);
 }
 
