@@ -57,8 +57,7 @@ def main():
     options = parser.parse_args()
     reason = lab.why_not()
     if reason:
-        print(f"skipped: {reason}")
-        return lab.SKIP
+        return lab.skipped(reason)
     with lab.own_ground() as folder:
         place = world.World(0, lab.certificates.Certificates(f"{folder}/pki"))
         results = [play(s, place, os.path.abspath(options.program)) for s in lab.chosen(SLOWEST)]
