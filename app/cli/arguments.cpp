@@ -165,8 +165,9 @@ Result<Arguments> parseArguments(const QStringList& words)
         return tl::unexpected<Error>(taken.error());
     if (!timeout.isEmpty() && !toMilliseconds(timeout, arguments.timeoutMs))
         return misuse(tr("--timeout is a number of seconds from 1 to 10"));
-    if (!arguments.from.isEmpty() && !arguments.endpoints.isEmpty())
-        return misuse(tr("--from looks at a saved report, so --endpoints has no use there"));
+    if (!arguments.from.isEmpty() && !(arguments.endpoints.isEmpty() && timeout.isEmpty()))
+        return misuse(
+            tr("--from looks at a saved report: --endpoints and --timeout have no use there"));
     return arguments;
 }
 

@@ -59,11 +59,8 @@ int tell(Console& console, const Arguments& arguments, const Evidence& seen)
 int diagnoseSaved(Console& console, const Arguments& arguments)
 {
     const auto evidence = loadReport(arguments.from);
-    if (!evidence) {
-        const bool unread = evidence.error().code == ErrorCode::NotFound;
-        return console.misuse((unread ? tr("%1 can't be read: %2") : tr("%1 is not a report: %2"))
-                                  .arg(arguments.from, evidence.error().detail));
-    }
+    if (!evidence)
+        return console.misuse(unloadable(arguments.from, evidence.error()));
     return tell(console, arguments, *evidence);
 }
 

@@ -10,14 +10,14 @@ namespace reconnect {
 void ChecksModel::expect(const QList<Observation>& rows)
 {
     m_running = true;
-    m_blamed.clear();
+    m_blame = {};
     fill(rows);
 }
 
 void ChecksModel::settle(const Evidence& evidence, const Diagnosis& diagnosis)
 {
     m_running = false;
-    m_blamed = blamedBy(diagnosis);
+    m_blame = blameOf(diagnosis);
     fill(evidence.observations);
 }
 
@@ -35,7 +35,7 @@ void ChecksModel::fill(const QList<Observation>& rows)
     std::sort(m_groups.begin(), m_groups.end(),
               [](const Group& a, const Group& b) { return a.layer < b.layer; });
     for (Group& group : m_groups)
-        group.summary = summarize(group.rows, m_blamed, m_running);
+        group.summary = summarize(group.rows, m_blame, m_running);
     endResetModel();
 }
 
@@ -60,7 +60,7 @@ void ChecksModel::observe(const Observation& observation)
         group->rows.append(observation);
         endInsertRows();
     }
-    group->summary = summarize(group->rows, m_blamed, m_running);
+    group->summary = summarize(group->rows, m_blame, m_running);
     emit dataChanged(parent, index(top, ColumnCount - 1));
 }
 

@@ -42,7 +42,7 @@ private:
     QVariant rowData(const Observation& row, int column, int role) const;
 
     QList<Group> m_groups;
-    QSet<QString> m_blamed;
+    Blame m_blame;
     bool m_running = false;
 };
 

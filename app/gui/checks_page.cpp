@@ -73,7 +73,8 @@ void ChecksPage::display()
     const Diagnosis& diagnosis = session().diagnosis();
     m_cards->display(QList{diagnosis.verdict} + diagnosis.otherCauses, evidence);
     m_model->settle(evidence, diagnosis);
-    m_doing->setText(tr("%n checks in %1.", nullptr, int(evidence.observations.size()))
+    m_doing->setText(tr("Checks done: %1, in %2.")
+                         .arg(evidence.observations.size())
                          .arg(spanText(evidence.durationMs)));
     QList<Steps> steps = stepsFor(Stage::Checks, os());
     const auto own = stepsFor(diagnosis.verdict.cause, os());

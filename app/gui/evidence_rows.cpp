@@ -33,8 +33,8 @@ void EvidenceRows::display(const QList<Observation>& observations, Confidence co
         addRow(observation);
     QString sure = tr("How sure this is: %1.").arg(nameOf(confidence));
     if (observations.size() > mostRows)
-        sure += QLatin1Char(' ') +
-                tr("%n more are in the report.", nullptr, int(observations.size()) - mostRows);
+        sure +=
+            QLatin1Char(' ') + tr("The report holds %1 more.").arg(observations.size() - mostRows);
     m_grid->addWidget(newText(sure), m_grid->rowCount(), 0, 1, 4);
 }
 

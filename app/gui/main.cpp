@@ -60,8 +60,7 @@ int main(int argc, char** argv)
     if (parser.isSet(from)) {
         const auto report = loadReport(parser.value(from));
         if (!report)
-            return misuse(QApplication::translate("main", "%1 is not a report: %2")
-                              .arg(parser.value(from), report.error().detail));
+            return misuse(unloadable(parser.value(from), report.error()));
         session.show(*report);
     }
     const std::unique_ptr<SettingsPanels> panels = makeSettingsPanels();

@@ -102,6 +102,7 @@ Shape shapeFor(LayerSummary::Standing standing)
         return Shape::Blocked;
     case LayerSummary::Standing::Uneven:
         return Shape::Attention;
+    case LayerSummary::Standing::Follows:
     case LayerSummary::Standing::Skipped:
         return Shape::Skipped;
     case LayerSummary::Standing::CouldNotTell:

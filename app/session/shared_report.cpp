@@ -3,6 +3,7 @@
 #include "core/report/json.h"
 #include "core/report/text.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -49,6 +50,14 @@ Result<Evidence> loadReport(const QString& path)
         report += piece;
     }
     return evidenceFromJson(report);
+}
+
+QString unloadable(const QString& path, const Error& error)
+{
+    const char* words = error.code == ErrorCode::NotFound
+                            ? QT_TRANSLATE_NOOP("report", "%1 can't be read: %2")
+                            : QT_TRANSLATE_NOOP("report", "%1 is not a report: %2");
+    return QCoreApplication::translate("report", words).arg(path, error.detail);
 }
 
 } // namespace reconnect

@@ -17,5 +17,7 @@ QByteArray sharedJson(const Evidence& evidence);
 // Reads a saved report, "-" from standard input; blocks while it is read. Errors: NotFound where it
 // can't be opened, and those of evidenceFromJson.
 Result<Evidence> loadReport(const QString& path);
+// The same failure as a line on a terminal.
+QString unloadable(const QString& path, const Error& error);
 
 } // namespace reconnect

@@ -64,12 +64,12 @@ QList<Fix> fixesOf(Cause cause)
         return {Fix::AntivirusException, Fix::AskIt};
     case Cause::ClockWrong:
         return {Fix::SetClock};
-    case Cause::ClientMissing:
     case Cause::ClientOutdated:
     case Cause::ClientCorrupt:
         return {Fix::ReinstallZoom};
     case Cause::NoNetwork:
     case Cause::ZoomOutage:
+    case Cause::ClientMissing: // a note; what it offers hangs on the network
     case Cause::Unknown:
         return {};
     }
@@ -102,9 +102,13 @@ Finding finding(Cause cause, Confidence confidence, const Rows& grounds)
 
 Finding note(Cause cause, Confidence confidence, const Rows& grounds)
 {
-    Finding result = finding(cause, confidence, grounds);
-    setValue(result, "role", QStringLiteral("note"));
-    return result;
+    return asNote(finding(cause, confidence, grounds));
+}
+
+Finding asNote(Finding finding)
+{
+    setValue(finding, "role", QStringLiteral("note"));
+    return finding;
 }
 
 void setValue(Finding& finding, const char* key, const QString& value)

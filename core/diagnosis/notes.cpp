@@ -94,14 +94,17 @@ void noteService(const Facts& facts, const Found& found, QList<Finding>& notes)
 void noteClient(const Facts& facts, const Found& found, QList<Finding>& notes)
 {
     const Row client = facts.local.client;
-    if (client && client->outcome == Outcome::Skipped && client->error == QLatin1String("missing"))
-        notes.append(note(Cause::ClientMissing, Confidence::Likely, {client}));
-    for (Finding fault : clientFaults(facts)) {
-        if (found.has(fault.cause))
-            continue;
-        setValue(fault, "role", QStringLiteral("note"));
-        notes.append(fault);
+    if (client && client->outcome == Outcome::Skipped &&
+        client->error == QLatin1String("missing")) {
+        Finding missing = note(Cause::ClientMissing, Confidence::Likely, {client});
+        // To install needs a network that is proven good.
+        if (facts.connects == Known::Yes)
+            missing.fixes = {Fix::ReinstallZoom};
+        notes.append(missing);
     }
+    for (const Finding& fault : clientFaults(facts))
+        if (!found.has(fault.cause))
+            notes.append(asNote(fault));
 }
 
 void noteNames(const Facts& facts, const Found& found, QList<Finding>& notes)

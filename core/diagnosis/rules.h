@@ -24,6 +24,7 @@ private:
 Finding finding(Cause cause, Confidence confidence, const Rows& grounds);
 // The same, as something that does not stop Zoom.
 Finding note(Cause cause, Confidence confidence, const Rows& grounds);
+Finding asNote(Finding finding);
 void setValue(Finding& finding, const char* key, const QString& value);
 
 // One pure rule for each cause (or for the few that the same look decides). Each answers only for

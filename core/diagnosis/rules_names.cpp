@@ -81,6 +81,23 @@ Confidence byIndependent(const Facts& facts)
     return anyPassed(facts.zoom.independent) ? Confidence::Certain : Confidence::Likely;
 }
 
+// Nobody said no: the answers merely did not come.
+bool isSilence(Row row)
+{
+    return row && (row->outcome == Outcome::TimedOut || hasError(row, {"temporary"}));
+}
+
+// Silence about Zoom's name that the line accounts for: it loses other packets too.
+bool lostOnTheWay(const Facts& facts)
+{
+    const ZoomFacts& zoom = facts.zoom;
+    const auto unanswered = [](Row row) { return !asked(row) || isSilence(row); };
+    return isSilence(zoom.system) &&
+           std::all_of(zoom.servers.begin(), zoom.servers.end(), unanswered) &&
+           (qualityOf(facts).poor() || std::any_of(facts.controls.unresolved.begin(),
+                                                   facts.controls.unresolved.end(), isSilence));
+}
+
 // What independent resolvers deny as well is no filter of this network's.
 bool deniedEverywhere(const Facts& facts)
 {
@@ -153,7 +170,7 @@ Answer dnsBlocked(const Facts& facts, const Found& found)
     if (found.hasAny({Cause::NoNetwork, Cause::CaptivePortal}))
         return {};
     const ZoomFacts& zoom = facts.zoom;
-    if (facts.controls.resolved.isEmpty() || deniedEverywhere(facts))
+    if (facts.controls.resolved.isEmpty() || deniedEverywhere(facts) || lostOnTheWay(facts))
         return {};
     // Other names may come from a cache while the line is dead.
     if (zoom.system && zoom.system->outcome == Outcome::TimedOut && !facts.controls.answer())

@@ -12,7 +12,7 @@ constexpr int slowMs = 400;
 
 bool tlsIsSilent(Row tls)
 {
-    return tls && tls->outcome == Outcome::TimedOut && flag(tls, "connected");
+    return tls && tls->outcome == Outcome::TimedOut;
 }
 
 struct Connects {
@@ -116,8 +116,8 @@ Answer slowNetwork(const Facts& facts, const Found& found)
     const Path path = pathToZoom(facts, found);
     const ControlFacts& controls = facts.controls;
     // Every connection stands and every certificate, which takes large packets, stays away.
-    const bool onlySmall = tlsIsSilent(path.tls) && !passed(facts.zoom.noSni) &&
-                           !controls.tls.isEmpty() &&
+    const bool onlySmall = tlsIsSilent(path.tls) && flag(path.tls, "connected") &&
+                           !passed(facts.zoom.noSni) && !controls.tls.isEmpty() &&
                            controls.tlsSilent().size() == controls.tls.size();
     if (onlySmall) {
         Finding result = finding(Cause::SlowNetwork, Confidence::Likely,

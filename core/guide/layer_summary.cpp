@@ -67,15 +67,15 @@ QString badWords(const Counts& counts)
 
 } // namespace
 
-LayerSummary summarize(const QList<Observation>& rows, const QSet<QString>& blamed, bool running)
+LayerSummary summarize(const QList<Observation>& rows, const Blame& blame, bool running)
 {
     using Standing = LayerSummary::Standing;
     LayerSummary summary;
     for (const Observation& row : rows)
         summary.durationMs = std::max(summary.durationMs, row.durationMs);
     const Counts counts = count(rows);
-    const bool guilty = std::any_of(rows.begin(), rows.end(), [&blamed](const Observation& row) {
-        return blamed.contains(row.id) && row.outcome != Outcome::Passed;
+    const bool guilty = std::any_of(rows.begin(), rows.end(), [&blame](const Observation& row) {
+        return blame.ids.contains(row.id) && row.outcome != Outcome::Passed;
     });
     // A row that has its answer no longer says NotRun; one that could not be asked names why.
     const bool open = std::any_of(rows.begin(), rows.end(), [](const Observation& row) {
@@ -85,6 +85,9 @@ LayerSummary summarize(const QList<Observation>& rows, const QSet<QString>& blam
     if (running && open) {
         summary.standing = Standing::Checking;
         summary.words = tr("checking");
+    } else if (counts.bad + counts.silent > 0 && blame.lineDead && !guilty) {
+        summary.standing = Standing::Follows;
+        summary.words = tr("follows from the cause");
     } else if (counts.bad + counts.silent > 0) {
         summary.standing = guilty ? Standing::Blamed : Standing::Uneven;
         summary.words = badWords(counts);
@@ -104,17 +107,19 @@ LayerSummary summarize(const QList<Observation>& rows, const QSet<QString>& blam
     return summary;
 }
 
-QSet<QString> blamedBy(const Diagnosis& diagnosis)
+Blame blameOf(const Diagnosis& diagnosis)
 {
-    QSet<QString> ids;
-    const auto add = [&ids](const Finding& finding) {
+    Blame blame;
+    const auto add = [&blame](const Finding& finding) {
         if (finding.cause != Cause::None && finding.cause != Cause::Unknown)
-            ids.unite({finding.evidence.begin(), finding.evidence.end()});
+            blame.ids.unite({finding.evidence.begin(), finding.evidence.end()});
     };
     add(diagnosis.verdict);
     for (const Finding& other : diagnosis.otherCauses)
         add(other);
-    return ids;
+    const Cause cause = diagnosis.verdict.cause;
+    blame.lineDead = cause == Cause::NoNetwork || cause == Cause::NoInternet;
+    return blame;
 }
 
 } // namespace reconnect

@@ -15,6 +15,7 @@ struct LayerSummary {
         Fine,
         Blamed,  // the verdict, or another cause, rests on it
         Uneven,  // some did not pass, and that stops nothing
+        Follows, // nothing here can pass while the line is dead
         Skipped, // there was nothing to check
         CouldNotTell,
     };
@@ -23,11 +24,14 @@ struct LayerSummary {
     int durationMs = 0; // until its last answer
 };
 
-// `rows`: those of one layer. `blamed`: ids the causes rest on. `running`: whether answers may
-// still come. Pure.
-LayerSummary summarize(const QList<Observation>& rows, const QSet<QString>& blamed, bool running);
+// What a diagnosis says of the rows.
+struct Blame {
+    QSet<QString> ids;     // the verdict and the other causes rest on them
+    bool lineDead = false; // the verdict is one that lets no packet out, or none back in
+};
+Blame blameOf(const Diagnosis& diagnosis);
 
-// The ids that the verdict and the other causes rest on.
-QSet<QString> blamedBy(const Diagnosis& diagnosis);
+// `rows`: those of one layer. `running`: whether answers may still come. Pure.
+LayerSummary summarize(const QList<Observation>& rows, const Blame& blame, bool running);
 
 } // namespace reconnect

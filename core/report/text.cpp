@@ -61,7 +61,8 @@ QString fixesOf(const Finding& finding)
 {
     QStringList names;
     for (const Fix fix : finding.fixes)
-        names.append(nameOf(fix));
+        names.append(finding.cause == Cause::ClientMissing ? wordsFor(finding).action
+                                                           : nameOf(fix));
     return names.join(QStringLiteral("; "));
 }
 

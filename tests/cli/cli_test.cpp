@@ -153,6 +153,7 @@ TEST_CASE("cli: wrong usage is one line on standard error and status 2")
         {id("diagnose"), id("--timeout"), id("99")},
         {id("diagnose"), id("extra")},
         {id("diagnose"), id("--from"), id("a"), id("--endpoints"), id("b")},
+        {id("diagnose"), id("--from"), id("-"), id("--timeout"), id("3")},
         {id("diagnose"), id("--from"), id("/nowhere/report.json")},
         {id("diagnose"), id("--endpoints"), id("/nowhere/endpoints.json")},
         {id("diagnose"), id("--from"), id("/")},

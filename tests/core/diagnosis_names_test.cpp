@@ -105,6 +105,32 @@ TEST_CASE("dns-blocked: other names resolve and Zoom's are denied, refused, empt
     CHECK(alone.diagnosis().verdict.confidence == Confidence::Likely);
 }
 
+TEST_CASE("dns-blocked: not where the line loses other packets too")
+{
+    // Half of everything is lost: both questions about Zoom's name, and a SYN of most connections.
+    auto lossy = healthy().zoomUnresolved("temporary", "").independentNames("");
+    for (const char* row : {"tcp:www.example.com:443", "tcp:198.51.100.41:443"}) {
+        const QJsonObject late{{id("address"), id("198.51.100.41")},
+                               {id("family"), id("ipv4")},
+                               {id("outcome"), id("passed")},
+                               {id("ms"), 1030}};
+        lossy.passes(id(row), {{id("addresses"), QJsonArray{late}}});
+    }
+    lossy.is(id("tcp:zoom.us:443"), Outcome::NotRun, "no-address");
+    lossy.is(id("tls:zoom.us:443"), Outcome::NotRun, "no-address");
+    lossy.is(id("tls:zoom.us:443:no-sni"), Outcome::NotRun, "no-address");
+    CHECK(causes(lossy.diagnosis()) == id("slow-network"));
+
+    // A no is a no on any line.
+    auto denied = lossy;
+    denied.fails(id("dns:server:192.0.2.53:zoom.us:A"), "nxdomain");
+    CHECK(causes(denied.diagnosis()).contains(id("dns-blocked")));
+
+    auto otherNames = healthy().zoomUnresolved("", "").independentNames("");
+    otherNames.silent(id("dns:system:www.example.org"), {{id("role"), id("control")}});
+    CHECK_FALSE(causes(otherNames.diagnosis()).contains(id("dns-blocked")));
+}
+
 TEST_CASE("dns-blocked: sunk to addresses that lead nowhere")
 {
     for (const char* sink : {"0.0.0.0", "127.0.0.1", "::", "::1"}) {

@@ -298,4 +298,10 @@ TEST_CASE("client: missing is a note, always")
     CHECK(causes(diagnosis) == id("none"));
     REQUIRE(diagnosis.notes.size() == 1);
     CHECK(diagnosis.notes.first().cause == Cause::ClientMissing);
+    CHECK(diagnosis.notes.first().fixes == QList{Fix::ReinstallZoom});
+    const Diagnosis offline =
+        healthy().nothingDirect().is(id("client:zoom"), Outcome::Skipped, "missing").diagnosis();
+    REQUIRE_FALSE(offline.notes.isEmpty());
+    CHECK(offline.notes.last().cause == Cause::ClientMissing);
+    CHECK(offline.notes.last().fixes.isEmpty());
 }

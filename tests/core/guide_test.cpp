@@ -309,9 +309,10 @@ TEST_CASE("layer summary: what a cause rests on is blamed, what passed never is"
     diagnosis.verdict.evidence = {QStringLiteral("tcp:a"), QStringLiteral("tcp:b")};
     diagnosis.otherCauses = {finding(Cause::ProxyUnreachable, Stage::Proxy, {QStringLiteral("p")})};
     diagnosis.notes = {finding(Cause::UdpBlocked, Stage::Escalate, {QStringLiteral("u")})};
-    const QSet<QString> blamed = blamedBy(diagnosis);
-    CHECK(blamed.size() == 3);
-    CHECK_FALSE(blamed.contains(QStringLiteral("u")));
+    const Blame blamed = blameOf(diagnosis);
+    CHECK(blamed.ids.size() == 3);
+    CHECK_FALSE(blamed.lineDead);
+    CHECK_FALSE(blamed.ids.contains(QStringLiteral("u")));
 
     CHECK(summarize({row(QStringLiteral("tcp:a"), Layer::Tcp, Outcome::TimedOut)}, blamed, false)
               .standing == Standing::Blamed);
@@ -321,7 +322,23 @@ TEST_CASE("layer summary: what a cause rests on is blamed, what passed never is"
                          QStringLiteral("no-address"))},
                     {}, true)
               .standing == Standing::Waiting);
-    CHECK(blamedBy(verdict(Cause::None, Stage::Checks)).isEmpty());
+    CHECK(blameOf(verdict(Cause::None, Stage::Checks)).ids.isEmpty());
+}
+
+TEST_CASE("layer summary: while the line is dead, what can't pass is no fault of its own")
+{
+    using Standing = LayerSummary::Standing;
+    Diagnosis diagnosis = verdict(Cause::NoNetwork, Stage::Checks);
+    diagnosis.verdict.evidence = {QStringLiteral("link:interfaces")};
+    const Blame blame = blameOf(diagnosis);
+    const auto standing = [&blame](const char* id, Layer layer, Outcome outcome) {
+        return summarize({row(QLatin1String(id), layer, outcome)}, blame, false).standing;
+    };
+    CHECK(standing("link:interfaces", Layer::Link, Outcome::Failed) == Standing::Blamed);
+    CHECK(standing("dns:system:a", Layer::Dns, Outcome::Failed) == Standing::Follows);
+    CHECK(standing("tcp:a", Layer::Tcp, Outcome::TimedOut) == Standing::Follows);
+    CHECK(standing("hosts:zoom", Layer::Hosts, Outcome::Passed) == Standing::Fine);
+    CHECK(standing("clock:http-date", Layer::Clock, Outcome::Unknown) == Standing::CouldNotTell);
 }
 
 TEST_CASE("found: proxies are listed with their place and whether Zoom uses them")

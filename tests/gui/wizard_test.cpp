@@ -1,3 +1,4 @@
+#include "app/gui/checks_page.h"
 #include "app/gui/checks_view.h"
 #include "app/gui/column.h"
 #include "app/gui/fold.h"
@@ -53,10 +54,22 @@ TEST_CASE("wizard: it starts checking by itself, shows the rows, and stands at a
     REQUIRE(waitFor([&] { return window.session.state() == Session::State::Finished; }));
     window.settle();
     CHECK_FALSE(bar->isVisible());
-    CHECK(window.says(QStringLiteral("3 checks in")));
+    CHECK(window.says(QStringLiteral("Checks done: 3, in")));
     CHECK(window.button("Check again"));
     CHECK(window.button("Cancel") == nullptr);
     CHECK(view->model()->rowCount(view->model()->index(0, 0)) == 3);
+}
+
+TEST_CASE("wizard: after a checkup the verdict's button has the focus, so that Enter is enough")
+{
+    Window window(fakeProbes(3, Outcome::Passed, 50));
+    window.open();
+    REQUIRE(waitFor([&] { return window.session.state() == Session::State::Finished; }));
+    window.settle();
+    const auto* checks = qobject_cast<ChecksPage*>(window.page());
+    REQUIRE(checks);
+    REQUIRE(checks->mainButton());
+    CHECK(window.wizard.focusWidget() == checks->mainButton());
 }
 
 TEST_CASE("wizard: a saved report is shown as it is, and nothing is checked")

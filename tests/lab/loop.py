@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Runs the real checks behind the real window in the slowest networks of the table, and asks how long
-the window's thread stood still, and how soon Cancel was answered.
+the window's thread stood still, how soon Cancel was answered, and whether the verdict is the right one.
 
     loop.py --program PATH/loop_gap
 
@@ -44,7 +44,8 @@ def play(scenario, place, program):
     scenario.change(place)
     gap, whole = best(place, program, "max_gap_ms", GAP_MS)
     cancel, _ = best(place, program, "cancel_answered_ms", CANCEL_MS, "--cancel-after", "1000")
-    good = gap < GAP_MS and cancel <= CANCEL_MS
+    right = whole["cause"] in scenario.expect.split("|")
+    good = right and gap < GAP_MS and cancel <= CANCEL_MS
     print(f"{scenario.name:<24} {whole['cause']:<20} {whole['duration_ms'] / 1000:5.2f} s  "
           f"gap {gap:5.1f} ms  cancel {cancel:5.1f} ms  {'ok' if good else 'WRONG'}", flush=True)
     return good
@@ -56,8 +57,7 @@ def main():
     options = parser.parse_args()
     reason = lab.why_not()
     if reason:
-        print(f"skipped: {reason}")
-        return lab.SKIP
+        return lab.skipped(reason)
     with lab.own_ground() as folder:
         place = world.World(0, lab.certificates.Certificates(f"{folder}/pki"))
         results = [play(s, place, os.path.abspath(options.program)) for s in lab.chosen(SLOWEST)]

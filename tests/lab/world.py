@@ -62,15 +62,25 @@ class World:
         self.dir = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-{number}-")
         os.chmod(self.dir, 0o755)
         self.number = number
+        self.trust = trust
         self.namespaces = []
         self.etc = {}
+        try:
+            self.build(tag)
+        except BaseException:
+            # Half a world would be in the way of the next one, and hide why this one failed.
+            for letter, folder in self.etc.items():
+                delete_namespace(tag + letter)
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def build(self, tag):
         for letter in "cri":
             self.etc[letter] = f"/etc/netns/{tag}{letter}"
             os.makedirs(self.etc[letter])
             self.namespaces.append(Namespace(tag + letter))
         self.client, self.router, self.internet = self.namespaces
         self.wire()
-        self.trust = trust
         self.write_etc()
         self.isp = servers.Unbound(self, "isp", [at.RESOLVER, at.SECOND_RESOLVER])
         self.independent = servers.Unbound(self, "independent", at.INDEPENDENT)
