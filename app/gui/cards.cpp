@@ -14,7 +14,7 @@ Cards::Cards(QWidget* parent)
     m_lines->setSpacing(looks::grid);
 }
 
-void Cards::display(const QList<Finding>& findings, const Evidence& evidence)
+void Cards::display(const QList<Finding>& findings, const Evidence& evidence, const Able& able)
 {
     while (m_cards.size() < findings.size()) {
         auto* card = new VerdictCard;
@@ -24,7 +24,7 @@ void Cards::display(const QList<Finding>& findings, const Evidence& evidence)
     }
     for (qsizetype i = 0; i < m_cards.size(); ++i) {
         if (i < findings.size())
-            m_cards[i]->display(findings[i], evidence);
+            m_cards[i]->display(findings[i], evidence, able);
         m_cards[i]->setVisible(i < findings.size());
     }
     m_shown = findings.size();

@@ -15,7 +15,7 @@ class Cards : public QWidget {
 public:
     explicit Cards(QWidget* parent = nullptr);
 
-    void display(const QList<Finding>& findings, const Evidence& evidence);
+    void display(const QList<Finding>& findings, const Evidence& evidence, const Able& able = {});
     VerdictCard* first() const;
     const QList<VerdictCard*>& all() const { return m_cards; }
 

@@ -4,6 +4,7 @@
 #include "app/gui/checks_model.h"
 #include "app/gui/checks_view.h"
 #include "app/gui/labels.h"
+#include "app/gui/repair_buttons.h"
 #include "app/gui/steps_view.h"
 #include "core/guide/guide.h"
 
@@ -29,12 +30,14 @@ void ChecksPage::build(QVBoxLayout* lines)
     m_doing = newText();
     m_cards = new Cards;
     m_model = new ChecksModel(this);
+    m_repairs = new RepairButtons;
     m_steps = new StepsView;
 
     lines->addWidget(m_intro);
     lines->addWidget(m_bar);
     lines->addWidget(m_cards);
     lines->addWidget(m_doing);
+    lines->addWidget(m_repairs);
     lines->addWidget(m_steps);
     // Made with the first rows, so that the window itself is there sooner.
     connect(m_model, &ChecksModel::modelReset, this, &ChecksPage::addView,
@@ -44,6 +47,7 @@ void ChecksPage::build(QVBoxLayout* lines)
     connect(&session(), &Session::observed, m_model, &ChecksModel::observe);
     connect(&session(), &Session::progressed, this, &ChecksPage::showProgress);
     connect(m_cards, &Cards::offered, this, &Page::offered);
+    connect(m_repairs, &RepairButtons::offered, this, &Page::offered);
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);
 }
 
@@ -51,7 +55,7 @@ void ChecksPage::addView()
 {
     auto* view = new ChecksView;
     view->setModel(m_model);
-    m_lines->insertWidget(m_lines->indexOf(m_steps), view);
+    m_lines->insertWidget(m_lines->indexOf(m_repairs), view);
 }
 
 void ChecksPage::display()
@@ -62,6 +66,7 @@ void ChecksPage::display()
     m_bar->setVisible(state == Session::State::Checking);
     m_doing->setHidden(state == Session::State::Idle);
     m_steps->setVisible(over);
+    m_repairs->setVisible(over);
     if (!over) {
         m_cards->display({}, {});
         if (state == Session::State::Checking)
@@ -71,7 +76,8 @@ void ChecksPage::display()
     }
     const Evidence& evidence = session().evidence();
     const Diagnosis& diagnosis = session().diagnosis();
-    m_cards->display(QList{diagnosis.verdict} + diagnosis.otherCauses, evidence);
+    m_cards->display(QList{diagnosis.verdict} + diagnosis.otherCauses, evidence, able());
+    m_repairs->display(repairsFor(Stage::Checks, evidence, able()));
     m_model->settle(evidence, diagnosis);
     m_doing->setText(tr("Checks done: %1, in %2.")
                          .arg(evidence.observations.size())

@@ -9,6 +9,7 @@ namespace reconnect {
 
 class Cards;
 class ChecksModel;
+class RepairButtons;
 class StepsView;
 
 // Stage 1: runs the checks, shows each as it finishes, and names the cause.
@@ -37,6 +38,7 @@ private:
     QLabel* m_doing = nullptr;
     Cards* m_cards = nullptr;
     ChecksModel* m_model = nullptr;
+    RepairButtons* m_repairs = nullptr;
     StepsView* m_steps = nullptr;
 };
 

@@ -1,6 +1,7 @@
 #include "app/gui/finish_page.h"
 
 #include "app/gui/cards.h"
+#include "app/gui/changes_view.h"
 #include "app/gui/fold.h"
 #include "app/gui/labels.h"
 #include "app/gui/looks.h"
@@ -26,6 +27,7 @@ void FinishPage::build(QVBoxLayout* lines)
     m_cards = new Cards;
     m_notesHeading = newHeading(tr("Worth knowing"));
     m_notes = newText();
+    m_changes = new ChangesView;
     auto* copy = new QPushButton(tr("Copy report"));
     auto* save = new QPushButton(tr("Save report"));
     m_fold = new Fold(tr("What the report says"));
@@ -45,8 +47,7 @@ void FinishPage::build(QVBoxLayout* lines)
     buttons->addStretch(1);
     auto* report = new QVBoxLayout;
     report->setSpacing(looks::grid);
-    report->addWidget(newText(tr("Nothing on this computer was changed. The report names no user "
-                                 "and no computer.")));
+    report->addWidget(newText(tr("The report names no user and no computer.")));
     report->addLayout(buttons);
     report->addWidget(m_fold);
 
@@ -54,10 +55,13 @@ void FinishPage::build(QVBoxLayout* lines)
     lines->addWidget(m_cards);
     lines->addWidget(m_notesHeading);
     lines->addWidget(m_notes);
+    lines->addWidget(m_changes);
     lines->addLayout(report);
     lines->addWidget(m_steps);
 
     connect(m_cards, &Cards::offered, this, &Page::offered);
+    connect(m_changes, &ChangesView::undoWanted, this, &FinishPage::undoWanted);
+    connect(m_changes, &ChangesView::undoAllWanted, this, &FinishPage::undoAllWanted);
     connect(copy, &QPushButton::clicked, this, &FinishPage::copyWanted);
     connect(save, &QPushButton::clicked, this, &FinishPage::saveWanted);
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);
@@ -72,7 +76,7 @@ void FinishPage::display()
     const Diagnosis& diagnosis = session().diagnosis();
     m_waiting->setHidden(over);
     m_cards->display(over ? QList{diagnosis.verdict} + diagnosis.otherCauses : QList<Finding>(),
-                     session().evidence());
+                     session().evidence(), able());
     for (VerdictCard* card : m_cards->all())
         card->setButtonShown(!card->writesToIt());
 
@@ -82,9 +86,18 @@ void FinishPage::display()
     m_notesHeading->setHidden(notes.isEmpty());
     m_notes->setHidden(notes.isEmpty());
     m_notes->setText(breakable(notes.join(QLatin1Char('\n'))));
+    m_changes->display(m_made, m_busy);
     m_fold->setOpen(false);
     m_steps->display(stepsFor(Stage::Escalate, os()),
                      diagnosis.verdict.cause == Cause::None ? 0 : 1);
+}
+
+void FinishPage::showChanges(const QList<MadeChange>& changes, bool busy)
+{
+    m_made = changes;
+    m_busy = busy;
+    if (m_changes)
+        m_changes->display(m_made, m_busy);
 }
 
 void FinishPage::showSteps()

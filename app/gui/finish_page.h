@@ -1,12 +1,14 @@
 #pragma once
 
 #include "app/gui/page.h"
+#include "app/session/repairs.h"
 
 class QPlainTextEdit;
 
 namespace reconnect {
 
 class Cards;
+class ChangesView;
 class Fold;
 class StepsView;
 
@@ -18,8 +20,12 @@ public:
     FinishPage(Session& session, const Progress& progress, QWidget* parent = nullptr);
 
     void showSteps() override;
+    // What this program changed and what stays so; nothing can be undone while it is busy.
+    void showChanges(const QList<MadeChange>& changes, bool busy);
 
 signals:
+    void undoWanted(const QString& id);
+    void undoAllWanted();
     void copyWanted();
     void saveWanted();
 
@@ -32,6 +38,9 @@ private:
     Cards* m_cards = nullptr;
     QLabel* m_notesHeading = nullptr;
     QLabel* m_notes = nullptr;
+    ChangesView* m_changes = nullptr;
+    QList<MadeChange> m_made;
+    bool m_busy = false;
     Fold* m_fold = nullptr;
     QPlainTextEdit* m_report = nullptr; // filled when it is unfolded
     StepsView* m_steps = nullptr;

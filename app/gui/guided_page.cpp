@@ -2,6 +2,7 @@
 
 #include "app/gui/cards.h"
 #include "app/gui/labels.h"
+#include "app/gui/repair_buttons.h"
 #include "app/gui/shapes.h"
 #include "app/gui/steps_view.h"
 #include "core/guide/found.h"
@@ -18,6 +19,7 @@ void GuidedPage::build(QVBoxLayout* lines)
     m_cards = new Cards;
     m_foundHeading = newHeading(tr("What was found"));
     m_found = newText();
+    m_repairs = new RepairButtons;
     m_steps = new StepsView;
 
     auto* state = new QHBoxLayout;
@@ -33,9 +35,11 @@ void GuidedPage::build(QVBoxLayout* lines)
     lines->addLayout(state);
     lines->addWidget(m_cards);
     lines->addLayout(found);
+    lines->addWidget(m_repairs);
     lines->addWidget(m_steps);
 
     connect(m_cards, &Cards::offered, this, &Page::offered);
+    connect(m_repairs, &RepairButtons::offered, this, &Page::offered);
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);
 }
 
@@ -46,7 +50,7 @@ void GuidedPage::display()
     const StageState state = stageState();
     m_icon->setShape(shapeFor(state));
     m_state->setText(sentenceFor(stage(), state));
-    m_cards->display(findings, evidence);
+    m_cards->display(findings, evidence, able());
     for (VerdictCard* card : m_cards->all())
         card->setButtonShown(!card->leadsTo(stage()));
 
@@ -55,6 +59,7 @@ void GuidedPage::display()
     m_found->setHidden(found.isEmpty());
     m_found->setText(breakable(found.join(QLatin1Char('\n'))));
 
+    m_repairs->display(repairsFor(stage(), evidence, able()));
     QList<Steps> steps = stepsFor(stage(), os());
     for (const Finding& finding : findings)
         if (const auto own = stepsFor(finding.cause, os()))

@@ -5,6 +5,7 @@
 namespace reconnect {
 
 class Cards;
+class RepairButtons;
 class ShapeIcon;
 class StepsView;
 
@@ -27,6 +28,7 @@ private:
     Cards* m_cards = nullptr;
     QLabel* m_foundHeading = nullptr;
     QLabel* m_found = nullptr;
+    RepairButtons* m_repairs = nullptr;
     StepsView* m_steps = nullptr;
 };
 

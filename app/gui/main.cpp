@@ -1,5 +1,6 @@
 #include "app/gui/wizard.h"
 #include "app/session/live_probes.h"
+#include "app/session/repairs.h"
 #include "app/session/shared_report.h"
 #include "core/guide/guide.h"
 #include "platform/panels.h"
@@ -56,7 +57,10 @@ int main(int argc, char** argv)
     if (!endpoints)
         return misuse(QApplication::translate("main", "the endpoints can't be used: %1")
                           .arg(endpoints.error().detail));
-    Session session([&endpoints] { return std::make_unique<LiveProbes>(makeHost(), *endpoints); });
+    const MakeProbeSource makeProbes = [&endpoints] {
+        return std::make_unique<LiveProbes>(makeHost(), *endpoints);
+    };
+    Session session(makeProbes);
     if (parser.isSet(from)) {
         const auto report = loadReport(parser.value(from));
         if (!report)
@@ -64,7 +68,11 @@ int main(int argc, char** argv)
         session.show(*report);
     }
     const std::unique_ptr<SettingsPanels> panels = makeSettingsPanels();
-    Wizard wizard(session, *panels);
+    // A report of another computer is looked at, and this one is left alone.
+    std::unique_ptr<Repairs> repairs;
+    if (!parser.isSet(from))
+        repairs = std::make_unique<Repairs>(session, makeProbes, makeRepairHost);
+    Wizard wizard(session, *panels, repairs.get());
     wizard.show();
     for (const Stage stage : stages())
         if (token(stage) == parser.value(resume))

@@ -5,6 +5,8 @@
 #include "core/guide/guide.h"
 
 #include <QOperatingSystemVersion>
+#include <QProgressBar>
+#include <algorithm>
 
 namespace reconnect {
 namespace {
@@ -41,7 +43,12 @@ void Page::initializePage()
         whole->addWidget(column);
         m_notice = newText();
         m_notice->hide();
+        m_work = new QProgressBar;
+        m_work->setTextVisible(false);
+        m_work->setAccessibleName(tr("Work done"));
+        m_work->hide();
         column->lines()->addWidget(m_notice);
+        column->lines()->addWidget(m_work);
         build(column->lines());
         column->lines()->addStretch(1);
     }
@@ -53,6 +60,7 @@ void Page::refresh()
     if (!m_notice)
         return;
     m_notice->hide();
+    m_work->hide();
     display();
 }
 
@@ -62,6 +70,18 @@ void Page::tell(const QString& notice)
         return;
     m_notice->setText(breakable(notice));
     m_notice->show();
+    m_work->hide();
+}
+
+void Page::tellWork(const QString& words, int thousandths)
+{
+    if (!m_notice)
+        return;
+    tell(words);
+    // An unknown share stays empty: a bar that sways says nothing.
+    m_work->setMaximum(1000);
+    m_work->setValue(std::max(thousandths, 0));
+    m_work->show();
 }
 
 StageState Page::stageState() const

@@ -7,6 +7,7 @@
 #include <QWizardPage>
 
 class QLabel;
+class QProgressBar;
 class QVBoxLayout;
 
 namespace reconnect {
@@ -23,6 +24,8 @@ public:
     void initializePage() override;
     void refresh(); // shows the session as it is now; nothing before the page was entered
     void tell(const QString& notice); // one line at the top, until the next refresh
+    // The same with a bar, for long work; thousandths of it, or -1 where that is not known.
+    void tellWork(const QString& words, int thousandths);
     virtual void showSteps() {}
 
     Stage stage() const { return m_stage; }
@@ -37,6 +40,7 @@ protected:
 
     Session& session() const { return m_session; }
     StageState stageState() const;
+    const Able& able() const { return m_progress.able; }
     // The system the steps are for: that of a saved report, or this one.
     QString os() const;
 
@@ -45,6 +49,7 @@ private:
     Session& m_session;
     const Progress& m_progress;
     QLabel* m_notice = nullptr;
+    QProgressBar* m_work = nullptr;
 };
 
 } // namespace reconnect

@@ -34,6 +34,7 @@ VerdictCard::VerdictCard(QWidget* parent)
     , m_headline(newText())
     , m_why(newText())
     , m_button(new QPushButton)
+    , m_promise(newText())
     , m_details(new Fold(tr("Details")))
 {
     setFrameShape(QFrame::StyledPanel);
@@ -49,6 +50,7 @@ VerdictCard::VerdictCard(QWidget* parent)
     lines->addWidget(m_why);
     lines->addSpacing(looks::grid);
     lines->addWidget(m_button, 0, Qt::AlignLeft);
+    lines->addWidget(m_promise);
     lines->addWidget(m_details);
 
     auto* row = new QHBoxLayout(this);
@@ -67,17 +69,20 @@ VerdictCard::VerdictCard(QWidget* parent)
     });
 }
 
-void VerdictCard::display(const Finding& finding, const Evidence& evidence)
+void VerdictCard::display(const Finding& finding, const Evidence& evidence, const Able& able)
 {
     const Words words = wordsFor(finding);
     m_icon->setShape(shapeFor(finding));
     m_headline->setText(breakable(words.headline));
     m_why->setText(breakable(words.why));
     m_why->setHidden(words.why.isEmpty());
-    m_offer = offerFor(finding, evidence);
+    m_offer = offerFor(finding, evidence, able);
     m_button->setText(m_offer.label);
+    m_promise->setText(breakable(m_offer.promise));
+    m_promise->setHidden(m_offer.promise.isEmpty());
     // The focus moves to the button when a verdict is there; so its cause is read out with it.
-    m_button->setAccessibleDescription(words.headline + QLatin1Char(' ') + words.why);
+    m_button->setAccessibleDescription(words.headline + QLatin1Char(' ') + words.why +
+                                       QLatin1Char(' ') + m_offer.promise);
     m_observations = observationsFor(finding, evidence);
     m_confidence = finding.confidence;
     m_details->setHidden(m_observations.isEmpty());
@@ -92,6 +97,7 @@ bool VerdictCard::leadsTo(Stage stage) const
 void VerdictCard::setButtonShown(bool shown)
 {
     m_button->setVisible(shown);
+    m_promise->setHidden(!shown || m_offer.promise.isEmpty());
 }
 
 } // namespace reconnect

@@ -21,7 +21,7 @@ class VerdictCard : public QFrame {
 public:
     explicit VerdictCard(QWidget* parent = nullptr);
 
-    void display(const Finding& finding, const Evidence& evidence);
+    void display(const Finding& finding, const Evidence& evidence, const Able& able);
     // Whether the button does no more than show this stage.
     bool leadsTo(Stage stage) const;
     // Whether the button does what the last page's own button does.
@@ -37,6 +37,7 @@ private:
     QLabel* m_headline;
     QLabel* m_why;
     QPushButton* m_button;
+    QLabel* m_promise; // what the button will do
     Fold* m_details;
     EvidenceRows* m_rows = nullptr; // made when Details is first opened
     QList<Observation> m_observations;

@@ -5,6 +5,7 @@
 #include "app/gui/firewall_page.h"
 #include "app/gui/proxy_page.h"
 #include "app/gui/reinstall_page.h"
+#include "app/gui/repair_desk.h"
 #include "app/gui/report_file.h"
 #include "app/gui/shapes.h"
 #include "app/gui/stage_rail.h"
@@ -22,12 +23,14 @@
 
 namespace reconnect {
 
-Wizard::Wizard(Session& session, SettingsPanels& panels, QWidget* parent)
+Wizard::Wizard(Session& session, SettingsPanels& panels, Repairs* repairs, QWidget* parent)
     : QWizard(parent)
     , m_session(session)
     , m_panels(panels)
+    , m_repairs(repairs)
     , m_rail(new StageRail)
     , m_checks(new ChecksPage(session, m_progress))
+    , m_finish(new FinishPage(session, m_progress))
 {
     setWindowTitle(tr("Reconnect 2026"));
     setOptions(NoCancelButton | NoBackButtonOnStartPage | HaveCustomButton1 | HaveCustomButton2);
@@ -43,19 +46,19 @@ Wizard::Wizard(Session& session, SettingsPanels& panels, QWidget* parent)
             push->setAutoDefault(false);
     setSideWidget(m_rail);
 
-    auto* finish = new FinishPage(session, m_progress);
-    connect(finish, &FinishPage::copyWanted, this, &Wizard::copyReport);
-    connect(finish, &FinishPage::saveWanted, this, &Wizard::saveReport);
+    connect(m_finish, &FinishPage::copyWanted, this, &Wizard::copyReport);
+    connect(m_finish, &FinishPage::saveWanted, this, &Wizard::saveReport);
     addPage(m_checks);
     addPage(new FirewallPage(session, m_progress));
     addPage(new ProxyPage(session, m_progress));
     addPage(new ReinstallPage(session, m_progress));
-    addPage(finish);
+    addPage(m_finish);
 
-    connect(button(CustomButton1), &QAbstractButton::clicked, &m_session, &Session::cancel);
+    connect(button(CustomButton1), &QAbstractButton::clicked, this, &Wizard::cancel);
     connect(button(CustomButton2), &QAbstractButton::clicked, this, &Wizard::checkAgain);
     connect(this, &QWizard::currentIdChanged, this, &Wizard::moved);
     connect(&m_session, &Session::stateChanged, this, &Wizard::follow);
+    followRepairs();
     follow(m_session.state());
     resize(880, 560);
 }
@@ -85,8 +88,8 @@ void Wizard::paintEvent(QPaintEvent* event)
 void Wizard::keyPressEvent(QKeyEvent* event)
 {
     // What runs is stopped before the window is closed.
-    if (event->key() == Qt::Key_Escape && m_session.state() == Session::State::Checking)
-        m_session.cancel();
+    if (event->key() == Qt::Key_Escape && busy())
+        cancel();
     else
         QWizard::keyPressEvent(event);
 }
@@ -127,7 +130,7 @@ void Wizard::updateRail()
 
 void Wizard::updateButtons()
 {
-    const bool running = m_session.state() == Session::State::Checking;
+    const bool running = busy();
     // The focus stays in this place while one takes the other's.
     QAbstractButton* gone = button(running ? CustomButton2 : CustomButton1);
     QAbstractButton* here = button(running ? CustomButton1 : CustomButton2);
@@ -174,8 +177,65 @@ void Wizard::goTo(Stage stage)
         setCurrentId(int(stage));
 }
 
+void Wizard::followRepairs()
+{
+    if (!m_repairs)
+        return;
+    m_progress.able.here = true;
+    m_desk = new RepairDesk(*m_repairs, this);
+    connect(m_desk, &RepairDesk::begun, this, &Wizard::begun);
+    connect(m_desk, &RepairDesk::ended, this, &Wizard::ended);
+    connect(m_desk, &RepairDesk::undone, this,
+            [this](const QString& sentence) { current()->tell(sentence); });
+    connect(m_repairs, &Repairs::told, this, [this](const QString& words, int thousandths) {
+        current()->tellWork(words, thousandths);
+    });
+    const auto show = [this] { m_finish->showChanges(m_repairs->changes(), busy()); };
+    connect(m_repairs, &Repairs::changesChanged, this, show);
+    connect(m_repairs, &Repairs::stateChanged, this, [this, show] {
+        updateButtons();
+        show();
+    });
+    connect(m_finish, &FinishPage::undoWanted, m_repairs, &Repairs::undo);
+    connect(m_finish, &FinishPage::undoAllWanted, m_repairs, &Repairs::undoAll);
+}
+
+void Wizard::begun(const Offer& offer)
+{
+    m_begun = offer;
+    m_progress.able.tried.insert(offer.fix);
+    current()->tellWork(tr("Working on it. Everything can be stopped with Cancel."), -1);
+}
+
+void Wizard::ended(const FixOutcome& outcome, const QString& sentence)
+{
+    const bool helped = outcome.ending == FixOutcome::Ending::Kept;
+    if (helped)
+        m_progress.fixed.insert(m_begun.stage);
+    if (outcome.ending == FixOutcome::Ending::Cancelled)
+        m_progress.able.tried.remove(m_begun.fix);
+    follow(m_session.state());
+    if (helped && m_session.diagnosis().verdict.cause == Cause::None)
+        goTo(Stage::Escalate);
+    current()->tell(sentence);
+}
+
+bool Wizard::busy() const
+{
+    return m_session.state() == Session::State::Checking ||
+           (m_repairs && m_repairs->state() != Repairs::State::Idle);
+}
+
+void Wizard::cancel()
+{
+    m_session.cancel();
+    if (m_repairs)
+        m_repairs->cancel();
+}
+
 void Wizard::checkAgain()
 {
+    m_progress.able.tried.clear();
     m_session.check();
     goTo(Stage::Checks);
 }
@@ -196,6 +256,10 @@ void Wizard::act(const Offer& offer)
         break;
     case Offer::Action::CheckAgain:
         checkAgain();
+        break;
+    case Offer::Action::Repair:
+        if (m_desk && !busy())
+            m_desk->begin(offer);
         break;
     case Offer::Action::WriteToIt:
         goTo(Stage::Escalate);

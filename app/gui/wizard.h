@@ -9,7 +9,11 @@
 namespace reconnect {
 
 class ChecksPage;
+struct FixOutcome;
+class FinishPage;
 class Page;
+class RepairDesk;
+class Repairs;
 class StageRail;
 
 // The window: the stages at the left, a page each, and what their buttons lead to.
@@ -17,9 +21,11 @@ class Wizard : public QWizard {
     Q_OBJECT
 
 public:
-    // Both outlive the wizard. Starts a checkup once its first picture is on the screen, unless
-    // the session has something to show by then.
-    Wizard(Session& session, SettingsPanels& panels, QWidget* parent = nullptr);
+    // All outlive the wizard. Without `repairs`, as for a report of another computer, it shows what
+    // a person can do and changes nothing. Starts a checkup once its first picture is on the
+    // screen, unless the session has something to show by then.
+    Wizard(Session& session, SettingsPanels& panels, Repairs* repairs = nullptr,
+           QWidget* parent = nullptr);
 
     void goTo(Stage stage);
 
@@ -37,6 +43,11 @@ private:
     void moved(int id);
     void checkAgain();
     void act(const Offer& offer);
+    void followRepairs();
+    void begun(const Offer& offer);
+    void ended(const FixOutcome& outcome, const QString& sentence);
+    bool busy() const; // a checkup, a fix or an undo is under way
+    void cancel();
     void openPanel(Panel panel);
     void copyReport();
     void saveReport();
@@ -45,9 +56,13 @@ private:
 
     Session& m_session;
     SettingsPanels& m_panels;
+    Repairs* m_repairs; // null: nothing may be changed
+    RepairDesk* m_desk = nullptr;
     Progress m_progress;
     StageRail* m_rail;
     ChecksPage* m_checks;
+    FinishPage* m_finish;
+    Offer m_begun; // the fix under way, or the last one
     int m_lastId = -1;
     bool m_seen = false; // the first picture is on the screen
 };

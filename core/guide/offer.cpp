@@ -1,6 +1,7 @@
 #include "core/guide/offer.h"
 
 #include "core/diagnosis/words.h"
+#include "core/fix/plan.h"
 
 #include <QCoreApplication>
 
@@ -31,10 +32,66 @@ QUrl signInPage(const Evidence& evidence)
     return QUrl(QStringLiteral("http://captive.apple.com/"));
 }
 
+// The first fix of the finding's that this program can carry out here.
+std::optional<Offer> repairFor(Fix fix, const Evidence& evidence, const Able& able)
+{
+    if (!able.here || able.tried.contains(fix))
+        return {};
+    const auto plan = planFor(fix, evidence);
+    if (!plan)
+        return {};
+    Offer offer;
+    offer.action = Offer::Action::Repair;
+    offer.fix = fix;
+    offer.label = nameOf(fix);
+    offer.promise = plan->promise;
+    offer.reversible = plan->reversible;
+    return offer;
+}
+
+QList<Fix> fixesIn(Stage stage)
+{
+    switch (stage) {
+    case Stage::Checks:
+        return {Fix::RestartZoom, Fix::FlushDns, Fix::SetClock, Fix::RemoveHostsOverride,
+                Fix::RestartComputer};
+    case Stage::Firewall:
+        return {Fix::AllowZoomInFirewall};
+    case Stage::Proxy:
+        return {Fix::TurnOffProxy, Fix::TurnOffProxyScript};
+    case Stage::Reinstall:
+        return {Fix::ClearZoomCache, Fix::ReinstallZoom};
+    case Stage::Escalate:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
-Offer offerFor(const Finding& finding, const Evidence& evidence)
+QList<Offer> repairsFor(Stage stage, const Evidence& evidence, const Able& able)
 {
+    QList<Offer> offers;
+    for (const Fix fix : fixesIn(stage))
+        if (auto offer = repairFor(fix, evidence, able)) {
+            offer->stage = stage;
+            offers.append(*offer);
+        }
+    return offers;
+}
+
+Offer offerFor(const Finding& finding, const Evidence& evidence, const Able& able)
+{
+    for (const Fix fix : finding.fixes) {
+        auto repair = repairFor(fix, evidence, able);
+        if (!repair)
+            continue;
+        repair->stage = finding.stage;
+        if (fix == finding.fixes.first())
+            repair->label = wordsFor(finding).action;
+        return *repair;
+    }
+
     Offer offer;
     offer.stage = finding.stage;
     offer.label = wordsFor(finding).action;

@@ -17,12 +17,20 @@ enum class StageState {
     CouldNotTell,
 };
 
+// What this program may do by itself: nothing to a computer that is only known from a report, and
+// nothing twice.
+struct Able {
+    bool here = false; // the evidence is of this computer
+    QSet<Fix> tried;
+};
+
 // How far the guide has come, beside what was found.
 struct Progress {
     enum class Checkup { NotStarted, Running, Over };
     Checkup checkup = Checkup::NotStarted;
     QSet<Stage> skipped;
     QSet<Stage> fixed;
+    Able able;
 };
 
 // Pure. Fine is only said where what belongs to the stage was seen to be so, or where Zoom's
