@@ -26,8 +26,14 @@ public:
 // A wizard on the (unseen) screen, as a person with a small one has it.
 struct Window {
     explicit Window(MakeProbeSource source = fakeProbes(3, Outcome::Passed))
+        : Window(std::move(source), [](Session&) { return nullptr; })
+    {
+    }
+
+    // `repairs` makes what the wizard may change the computer with.
+    Window(MakeProbeSource source, const std::function<Repairs*(Session&)>& repairs)
         : session(std::move(source))
-        , wizard(session, panels)
+        , wizard(session, panels, repairs(session))
     {
         wizard.resize(1000, 560);
     }

@@ -1,0 +1,103 @@
+#include "app/session/repairs.h"
+
+#include "tests/catch.h"
+#include "tests/fakes/fake_repairs.h"
+#include "tests/gui/window.h"
+
+#include <QMessageBox>
+
+using namespace reconnect;
+using namespace reconnect::test;
+
+namespace {
+
+// A wizard that may change a computer whose proxy is dead.
+struct Bench {
+    explicit Bench(FakeComputer& fake)
+        : window(fake.probes(), [this, &fake](Session& session) {
+            repairs = std::make_unique<Repairs>(session, fake.probes(), fake.repairs());
+            return repairs.get();
+        })
+    {
+        window.open();
+        REQUIRE(waitFor([this] { return window.session.state() == Session::State::Finished; }));
+        window.settle();
+    }
+
+    void untilIdle()
+    {
+        REQUIRE(waitFor([this] { return repairs->state() == Repairs::State::Idle; }));
+        window.settle();
+    }
+
+    std::unique_ptr<Repairs> repairs; // outlives the wizard
+    Window window;
+};
+
+} // namespace
+
+TEST_CASE("fixing: one click turns the dead proxy off, and the last page offers to undo it")
+{
+    FakeComputer computer;
+    Bench bench(computer);
+    CHECK_FALSE(computer.isOff());
+    REQUIRE(bench.window.press("Turn the proxy off"));
+    bench.untilIdle();
+    CHECK(computer.isOff());
+    CHECK(bench.window.page()->stage() == Stage::Escalate);
+    CHECK(bench.window.says(QStringLiteral("Zoom can be reached from this computer.")));
+
+    REQUIRE(bench.window.press("Undo"));
+    bench.untilIdle();
+    CHECK_FALSE(computer.isOff());
+    CHECK(bench.window.says(QStringLiteral("Nothing on this computer was changed.")));
+}
+
+TEST_CASE("fixing: what does not help is taken back, said so, and not offered again")
+{
+    FakeComputer computer;
+    computer.curable = false;
+    Bench bench(computer);
+    REQUIRE(bench.window.press("Turn the proxy off"));
+    bench.untilIdle();
+    CHECK_FALSE(computer.isOff());
+    CHECK(bench.window.button("Turn the proxy off") == nullptr);
+    bench.window.wizard.goTo(Stage::Escalate);
+    CHECK(bench.window.says(QStringLiteral("Nothing on this computer was changed.")));
+}
+
+TEST_CASE("fixing: Cancel takes back what was begun")
+{
+    FakeComputer computer;
+    Bench bench(computer);
+    computer.probeMs = 3000;
+    REQUIRE(bench.window.press("Turn the proxy off"));
+    REQUIRE(waitFor([&] { return computer.isOff(); }));
+    REQUIRE(bench.window.press("Cancel"));
+    bench.untilIdle();
+    CHECK_FALSE(computer.isOff());
+    CHECK(bench.window.button("Turn the proxy off"));
+}
+
+TEST_CASE("fixing: what can't be taken back is asked for first, and Cancel changes nothing")
+{
+    FakeComputer computer;
+    Bench bench(computer);
+    REQUIRE(bench.window.press("What this program can do here"));
+    REQUIRE(bench.window.press("Restart the computer"));
+    auto* box = bench.window.wizard.findChild<QMessageBox*>();
+    REQUIRE(box);
+    CHECK(box->text().contains(QStringLiteral("can't be taken back")));
+    QTest::mouseClick(box->button(QMessageBox::Cancel), Qt::LeftButton);
+    bench.window.settle();
+    CHECK(bench.repairs->state() == Repairs::State::Idle);
+    CHECK(computer.own().contents()->entries.isEmpty());
+}
+
+TEST_CASE("fixing: a report of another computer offers steps and changes nothing")
+{
+    Window window;
+    window.open(madeUp(Cause::ProxyUnreachable));
+    CHECK(window.button("Turn the proxy off") == nullptr);
+    CHECK(window.button("Show me how"));
+}
