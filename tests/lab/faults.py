@@ -123,10 +123,28 @@ def script(world, text):
 # --- this computer ---------------------------------------------------------------------------
 def clock(world, offset):
     """The program sees a wrong clock; timers keep their pace."""
+    fake_time(world, FAKETIME=offset)
+
+
+def settable_clock(world, offset, network):
+    """A wrong clock that timedatectl can set. `network`: a time server answers."""
+    own = f"{world.dir}/clock"
+    shutil.rmtree(own, ignore_errors=True)
+    os.makedirs(own)
+    here = os.path.dirname(os.path.abspath(__file__))
+    stand_in = f"{own}/timedatectl"
+    write(stand_in, f'#!/bin/sh\nexec sh {here}/timedatectl {own} "$@"\n')
+    os.chmod(stand_in, 0o755)
+    write(f"{own}/offset", offset)
+    write(f"{own}/ntp", "yes" if network else "never")
+    private_mounts(world, programs={"/usr/bin/timedatectl": stand_in})
+    fake_time(world, FAKETIME_TIMESTAMP_FILE=f"{own}/offset", FAKETIME_NO_CACHE="1")
+
+
+def fake_time(world, **settings):
     need("faketime")
     world.env.update({"LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-                      "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-                      "DONT_FAKE_MONOTONIC": "1"})
+                      "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", **settings})
 
 
 def as_user(world, user="nobody"):
@@ -135,9 +153,17 @@ def as_user(world, user="nobody"):
     world.wrap = ["setpriv", "--reuid", uid, "--clear-groups", "--", *world.wrap]
 
 
-def private_mounts(world, *folders):
-    """A client whose folders of /etc and whose /run are its own, for programs that keep state."""
-    script_ = ["mount -t tmpfs none /run"]
+def private_mounts(world, *folders, programs=None):
+    """A client whose folders of /etc, /var/lib and /run are its own, for programs that keep state.
+    `programs`: what stands in place of programs of this machine."""
+    layers = f"{world.dir}/own/layers"
+    shutil.rmtree(layers, ignore_errors=True)
+    for layer in ("upper", "work"):
+        os.makedirs(f"{layers}/{layer}")
+    script_ = ["mount -t tmpfs none /run",
+               "mount -t overlay overlay -o lowerdir=/var/lib,"
+               f"upperdir={layers}/upper,workdir={layers}/work /var/lib"]
+    script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (programs or {}).items()]
     for folder in folders:
         copy = f"{world.dir}/own{folder}"
         shutil.rmtree(copy, ignore_errors=True)

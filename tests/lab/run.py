@@ -116,9 +116,11 @@ class Worker(threading.Thread):
 def lay_out(cli, folder):
     """The programs and their list of hosts where any user may read them: a clone may lie in root's
     home, and some scenarios are another user's."""
-    for path in (cli, os.path.join(os.path.dirname(cli), "reconnect2026-pac"),
-                 os.path.join(HERE, "endpoints.json")):
-        shutil.copy(path, folder)
+    beside = os.path.dirname(cli)
+    for path in (cli, os.path.join(beside, "reconnect2026-pac"),
+                 os.path.join(beside, "reconnect2026-helper"), os.path.join(HERE, "endpoints.json")):
+        if os.path.exists(path):
+            shutil.copy(path, folder)
     return os.path.join(folder, os.path.basename(cli))
 
 

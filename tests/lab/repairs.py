@@ -1,0 +1,167 @@
+#!/usr/bin/python3
+"""Mends real computers: from a fault to "none" by `fix`, and back by `undo`, byte for byte.
+
+    repairs.py --cli PATH [--only NAME ...]
+    repairs.py --list
+
+Needs root, for network namespaces; without it, it says so and exits 77.
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import stat
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+
+import certificates
+import faults as f
+import process
+import run as lab
+import world
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PATIENCE = 90  # seconds for one command
+
+
+@dataclasses.dataclass(frozen=True)
+class Repair:
+    name: str
+    cause: str
+    fix: str
+    words: str
+    change: Callable  # makes the fault; the answer lists the files that undo must bring back
+    reversible: bool = True
+
+
+def dead_kde_proxy(w):
+    f.proxy_kde(w, ProxyType="1", httpProxy="http://127.0.0.1 3128",
+                httpsProxy="http://127.0.0.1 3128", NoProxyFor="example.com", ReversedException="false")
+    return [f"{w.home}/.config/kioslaverc"]
+
+
+def wrong_clock(w, offset, network):
+    f.settable_clock(w, offset, network)
+    return []
+
+
+TABLE = [
+    Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
+           "KDE's settings name a proxy that is gone", dead_kde_proxy),
+    Repair("clock-by-hand", "clock-wrong", "set-clock", "three years ahead, no time server answers",
+           lambda w: wrong_clock(w, "+94608000", False), reversible=False),
+    Repair("clock-by-network", "clock-wrong", "set-clock", "two years behind, a time server answers",
+           lambda w: wrong_clock(w, "-63072000", True), reversible=False),
+]
+
+
+class Computer:
+    """What the command line is asked on one world."""
+
+    def __init__(self, place, cli):
+        self.place, self.cli = place, cli
+        self.endpoints = os.path.join(os.path.dirname(cli), "endpoints.json")
+
+    def ask(self, *words, endpoints=True):
+        more = ["--endpoints", self.endpoints] if endpoints else []
+        argv = [*self.place.enter, *self.place.wrap, self.cli, *words, "--json", *more]
+        done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
+                              env=self.place.env, cwd=self.place.dir, check=False)
+        try:
+            return done.returncode, json.loads(done.stdout)
+        except ValueError:
+            return done.returncode, {"error": done.stderr.decode(errors="replace")[-300:]}
+
+
+def snapshot(paths):
+    """All that undo must bring back: content, permissions, owner, and where a link leads."""
+    seen = {}
+    for path in paths:
+        if not os.path.lexists(path):
+            seen[path] = None
+            continue
+        info = os.lstat(path)
+        content = os.readlink(path) if stat.S_ISLNK(info.st_mode) else open(path, "rb").read()
+        seen[path] = (content, info.st_mode, info.st_uid, info.st_gid)
+    return seen
+
+
+def play(repair, place, cli):
+    """Complaints; none is a repair as it should be."""
+    place.reset()
+    f.private_mounts(place)  # the helper keeps a journal of its own in /var/lib
+    before = snapshot(repair.change(place))
+    computer = Computer(place, cli)
+    complaints = []
+
+    def expect(what, got, wanted):
+        if got != wanted:
+            complaints.append(f"{what}: {got!r}, not {wanted!r}")
+
+    status, report = computer.ask("diagnose")
+    expect("before", report.get("verdict", {}).get("cause"), repair.cause)
+    status, plan = computer.ask("fix", repair.fix, "--dry-run")
+    expect("dry run", (status, snapshot(before) == before), (0, True))
+    status, outcome = computer.ask("fix", repair.fix, "--yes")
+    expect("fix", (status, outcome.get("ending")), (0, "kept"))
+    expect("verdict", outcome.get("verdict", {}).get("cause"), "none")
+    if complaints:
+        complaints.append(json.dumps(outcome)[:600])
+    if repair.reversible:
+        expect("something changed", snapshot(before) != before, True)
+        status, undone = computer.ask("undo", "--all", "--yes", endpoints=False)
+        expect("undo", (status, len(undone.get("undone", []))), (0, len(outcome["changes"])))
+        expect("byte for byte", snapshot(before) == before, True)
+        _, report = computer.ask("diagnose")
+        expect("after undo", report.get("verdict", {}).get("cause"), repair.cause)
+    status, left = computer.ask("undo", "--list", endpoints=False)
+    undoable = [c for c in left.get("changes", []) if c["standing"] != "final"]
+    expect("left in the journal", (status, undoable), (0, []))
+    return complaints
+
+
+def play_all(table, cli, folder):
+    cli = lab.lay_out(os.path.abspath(cli), folder)
+    place = world.World(0, certificates.Certificates(f"{folder}/pki"))
+    wrong = 0
+    for repair in table:
+        try:
+            complaints, mark = play(repair, place, cli), None
+        except process.NotInstalled as missing:
+            complaints, mark = [], f"skipped, needs {missing}"
+        except Exception:  # the lab's own trouble is a wrong result, and the others still run
+            complaints, mark = [traceback.format_exc(limit=-3)], None
+        wrong += bool(complaints)
+        print(f"{repair.name:<24} {repair.cause:<20} {repair.fix:<24} "
+              f"{mark or ('WRONG' if complaints else 'ok')}", flush=True)
+        for complaint in complaints:
+            print(f"    {complaint}", flush=True)
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cli", default=os.path.join(HERE, "../../build/dev/bin/reconnect2026-cli"))
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--list", action="store_true", dest="listing")
+    options = parser.parse_args()
+    table = [r for r in TABLE if not options.only or r.name in options.only]
+    if options.listing:
+        for repair in table:
+            print(f"{repair.name:<24} {repair.cause:<20} {repair.fix:<24} {repair.words}")
+        return 0
+    reason = lab.why_not()
+    if reason:
+        print(f"skipped: {reason}")
+        return lab.SKIP
+    with lab.own_ground() as folder:
+        wrong = play_all(table, options.cli, folder)
+    print(f"{len(table) - wrong} of {len(table)} repairs went there and back")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
