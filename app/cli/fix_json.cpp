@@ -1,5 +1,6 @@
 #include "app/cli/fix_json.h"
 
+#include "core/error_tokens.h"
 #include "core/fix/fix_words.h"
 #include "core/fix/words.h"
 #include "core/report/json.h"
@@ -21,22 +22,6 @@ constexpr std::array endings{
     TokenName<Ending>{Ending::Failed, QLatin1String("failed")},
     TokenName<Ending>{Ending::Stuck, QLatin1String("stuck")},
     TokenName<Ending>{Ending::Done, QLatin1String("done")},
-};
-
-constexpr std::array errorCodes{
-    TokenName<ErrorCode>{ErrorCode::NotFound, QLatin1String("not-found")},
-    TokenName<ErrorCode>{ErrorCode::NotPermitted, QLatin1String("not-permitted")},
-    TokenName<ErrorCode>{ErrorCode::TimedOut, QLatin1String("timed-out")},
-    TokenName<ErrorCode>{ErrorCode::TooLarge, QLatin1String("too-large")},
-    TokenName<ErrorCode>{ErrorCode::Malformed, QLatin1String("malformed")},
-    TokenName<ErrorCode>{ErrorCode::Unreachable, QLatin1String("unreachable")},
-    TokenName<ErrorCode>{ErrorCode::Unsupported, QLatin1String("unsupported")},
-    TokenName<ErrorCode>{ErrorCode::Cancelled, QLatin1String("cancelled")},
-    TokenName<ErrorCode>{ErrorCode::Conflict, QLatin1String("conflict")},
-    TokenName<ErrorCode>{ErrorCode::Busy, QLatin1String("busy")},
-    TokenName<ErrorCode>{ErrorCode::NoSpace, QLatin1String("no-space")},
-    TokenName<ErrorCode>{ErrorCode::NotTrusted, QLatin1String("not-trusted")},
-    TokenName<ErrorCode>{ErrorCode::Failed, QLatin1String("failed")},
 };
 
 constexpr std::array standings{
@@ -81,7 +66,7 @@ QJsonObject entryJson(const Entry& entry)
 
 QJsonObject errorJson(const Error& error, const QString& sentence)
 {
-    return {{QStringLiteral("code"), tokenOf(error.code)},
+    return {{QStringLiteral("code"), token(error.code)},
             {QStringLiteral("detail"), error.detail},
             {QStringLiteral("sentence"), sentence}};
 }
@@ -91,11 +76,6 @@ QJsonObject errorJson(const Error& error, const QString& sentence)
 QString token(FixOutcome::Ending ending)
 {
     return tokenIn(endings, ending);
-}
-
-QString tokenOf(ErrorCode code)
-{
-    return tokenIn(errorCodes, code);
 }
 
 QString token(Standing standing)

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+// What keeps the helper safe before it reads its first order. Each in the native/ folder of the
+// system that CMake selects.
+namespace reconnect::guard {
+
+// Leaves nothing of the caller's environment, folder or open files, and ends this process with the
+// caller's. Call before anything of Qt; the answer is the uid of the person who asked (0 where it
+// was an administrator). Error: NotPermitted where this is no administrator's process.
+Result<quint32> standAlone();
+
+// Whether only an administrator can write to `path` and to every folder above it. Error:
+// NotTrusted, the detail names the one that others can write to; NotFound.
+Result<void> isSafe(const QString& path);
+
+// This very program's file.
+QString ownProgram();
+
+// Makes a folder, and those above it, that all can read and only an administrator can write to; one
+// that is there is judged by isSafe(). Errors: NotTrusted, NotPermitted, NoSpace, Failed.
+Result<void> makeSafeFolder(const QString& path);
+
+// Makes the names in a folder last through a power cut.
+bool syncFolder(const QString& folder);
+
+} // namespace reconnect::guard

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/ports/elevator.h"
+#include "core/ports/tools.h"
+
+#include <functional>
+
+namespace reconnect {
+
+// Has the helper do it: asked for through polkit's pkexec, or called directly by an administrator.
+class HelperElevator : public Elevator {
+public:
+    struct Way {
+        QString helper;               // the installed program
+        QString pkexec;               // empty: there is none
+        bool isAdministrator = false; // this very process is one's
+        // Whether only an administrator can write to the helper; asked before each use.
+        std::function<Result<void>(const QString& program)> isSafe;
+    };
+    HelperElevator(Tools& tools, Way way);
+
+    Result<QString> apply(const Change& change, const QString& id, const Telling& tell) override;
+    Result<void> undo(const QStringList& ids) override;
+
+    static constexpr int patienceMs =
+        20 * 60 * 1000; // for a person to think, and a package to unpack
+
+private:
+    Result<QString> run(const QStringList& order);
+    QString byHand(const QStringList& order) const;
+
+    Tools& m_tools;
+    Way m_way;
+};
+
+} // namespace reconnect

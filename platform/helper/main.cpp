@@ -1,0 +1,50 @@
+#include "platform/adapters.h"
+#include "platform/helper/guard.h"
+#include "platform/helper/helper.h"
+
+#include <QCoreApplication>
+#include <cstdio>
+
+using namespace reconnect;
+
+namespace {
+
+constexpr int exitDone = 0;
+constexpr int exitError = 1;
+constexpr int exitUsage = 2;
+
+int answer(const Result<QString>& result, int status)
+{
+    const QByteArray bytes = answerFor(result);
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+    return status;
+}
+
+int refuse(const Error& error, int status)
+{
+    return answer(tl::unexpected<Error>(error), status);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const auto caller = guard::standAlone();
+    if (!caller)
+        return refuse(caller.error(), exitUsage);
+    QCoreApplication application(argc, argv);
+    if (const auto safe = guard::isSafe(guard::ownProgram()); !safe)
+        return refuse(safe.error(), exitUsage);
+    const auto order = orderFromArguments(QCoreApplication::arguments().mid(1));
+    if (!order)
+        return refuse(order.error(), exitUsage);
+    const QString folder = helperJournals();
+    if (const auto made = guard::makeSafeFolder(Helper::journalFolder(folder, *caller)); !made)
+        return refuse(made.error(), exitError);
+
+    const std::unique_ptr<AdapterSet> set = makeHelperAdapters();
+    const Helper helper(set->adapters(), folder, guard::syncFolder);
+    const auto done = helper.carryOut(*order, *caller, [](const QString&, int) {});
+    return answer(done, done ? exitDone : exitError);
+}

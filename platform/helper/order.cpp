@@ -1,0 +1,96 @@
+#include "platform/helper/order.h"
+
+#include "core/error_tokens.h"
+#include "core/journal/journal.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace reconnect {
+namespace {
+
+constexpr qsizetype mostWords = 200;
+constexpr qsizetype longestWord = 4096;
+
+tl::unexpected<Error> misuse(const char* why)
+{
+    return failure(ErrorCode::Malformed, QString::fromLatin1(why));
+}
+
+} // namespace
+
+QStringList toArguments(const Order& order)
+{
+    switch (order.verb) {
+    case Order::Verb::Apply:
+        return QStringList{QStringLiteral("apply")} + order.ids + toArguments(order.change);
+    case Order::Verb::Undo:
+        return QStringList{QStringLiteral("undo")} + order.ids;
+    case Order::Verb::List:
+        break;
+    }
+    return {QStringLiteral("list")};
+}
+
+Result<Order> orderFromArguments(const QStringList& words)
+{
+    if (words.isEmpty())
+        return misuse("no command");
+    if (words.size() > mostWords)
+        return misuse("too many words");
+    if (std::any_of(words.begin(), words.end(),
+                    [](const QString& word) { return word.size() > longestWord; }))
+        return misuse("a word is too long");
+    Order order;
+    const QString& verb = words.first();
+    if (verb == QLatin1String("list")) {
+        if (words.size() > 1)
+            return misuse("list takes nothing");
+        return order;
+    }
+    if (verb == QLatin1String("apply")) {
+        order.verb = Order::Verb::Apply;
+        order.ids = words.mid(1, 1);
+        const auto change = changeFromArguments(words.mid(2));
+        if (!change)
+            return tl::unexpected<Error>(change.error());
+        order.change = *change;
+    } else if (verb == QLatin1String("undo")) {
+        order.verb = Order::Verb::Undo;
+        order.ids = words.mid(1);
+    } else {
+        return misuse("unknown command");
+    }
+    if (order.ids.isEmpty() || !std::all_of(order.ids.begin(), order.ids.end(), isEntryId))
+        return misuse("not the id of an entry");
+    return order;
+}
+
+QByteArray answerFor(const Result<QString>& result)
+{
+    QJsonObject answer{{QStringLiteral("ok"), result.has_value()}};
+    if (result) {
+        answer.insert(QStringLiteral("said"), *result);
+    } else {
+        answer.insert(QStringLiteral("error"), token(result.error().code));
+        answer.insert(QStringLiteral("detail"), result.error().detail);
+    }
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n';
+}
+
+Result<QString> readAnswer(const QByteArray& answer)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(answer);
+    const QJsonValue ok = document[QStringLiteral("ok")];
+    if (!ok.isBool())
+        return failure(ErrorCode::Malformed, QStringLiteral("the helper gave no answer"));
+    if (ok.toBool())
+        return document[QStringLiteral("said")].toString();
+    Error error{ErrorCode::Failed, document[QStringLiteral("detail")].toString()};
+    if (!fromToken(document[QStringLiteral("error")].toString(), error.code))
+        return failure(ErrorCode::Malformed, QStringLiteral("the helper gave an unknown answer"));
+    return tl::unexpected<Error>(error);
+}
+
+} // namespace reconnect

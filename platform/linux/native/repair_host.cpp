@@ -1,0 +1,118 @@
+#include "platform/repair_host.h"
+
+#include "platform/adapters.h"
+#include "platform/helper/guard.h"
+#include "platform/helper/helper.h"
+#include "platform/helper/helper_elevator.h"
+#include "platform/linux/hosts/hosts_setting.h"
+#include "platform/linux/proxy/gnome_proxy_setting.h"
+#include "platform/linux/proxy/kde_proxy_setting.h"
+#include "platform/linux/proxy/linux_proxy_settings.h"
+#include "platform/linux/proxy/variable_file_setting.h"
+#include "platform/linux/system/flush_dns.h"
+#include "platform/linux/system/restart_computer.h"
+#include "platform/linux/system/resume_entry.h"
+#include "platform/linux/system/set_clock.h"
+#include "platform/process_tools.h"
+#include "platform/timepiece.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+#include <unistd.h>
+
+namespace reconnect {
+namespace {
+
+using namespace linux_os;
+
+const char* const installedHelper = "/usr/libexec/reconnect2026/reconnect2026-helper";
+
+class LinuxAdapters : public AdapterSet {
+public:
+    LinuxAdapters()
+    {
+        const ProxyPlaces places = currentProxyPlaces();
+        auto& settings = m_adapters.settings;
+        settings.push_back(std::make_unique<GnomeProxySetting>(m_tools));
+        settings.push_back(std::make_unique<KdeProxySetting>(m_tools, places.configHome));
+        settings.push_back(
+            std::make_unique<VariableFileSetting>(places.root, places.home, places.configHome));
+        settings.push_back(std::make_unique<HostsSetting>(QStringLiteral("/etc/hosts")));
+        auto& deeds = m_adapters.deeds;
+        deeds.push_back(std::make_unique<ClockSetter>(m_tools, m_time));
+        deeds.push_back(std::make_unique<DnsFlusher>(m_tools));
+        deeds.push_back(std::make_unique<Restarter>(
+            m_tools,
+            ComeBack{places.configHome,
+                     QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026"),
+                     QStringLiteral("checks")}));
+    }
+
+    const Adapters& adapters() override { return m_adapters; }
+    Tools& tools() { return m_tools; }
+
+private:
+    ProcessTools m_tools;
+    ComputerTimepiece m_time;
+    Adapters m_adapters;
+};
+
+// XDG Base Directory Specification: what should last between starts and is not for others.
+QString ownJournal()
+{
+    QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    if (!QDir::isAbsolutePath(state))
+        state = QDir::homePath() + QStringLiteral("/.local/state");
+    return state + QStringLiteral("/reconnect2026/journal");
+}
+
+// Where packages put it; beside this program for an administrator who runs it from elsewhere.
+QString findHelper()
+{
+    const QString installed = QString::fromLatin1(installedHelper);
+    return QFileInfo::exists(installed)
+               ? installed
+               : QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026-helper");
+}
+
+class LinuxRepairHost : public RepairHost {
+public:
+    const Adapters& adapters() override { return m_set.adapters(); }
+    Journal& journal() override { return m_journal; }
+    const Journal& systems() override { return m_systems; }
+    Elevator& elevator() override { return m_elevator; }
+
+private:
+    LinuxAdapters m_set;
+    Journal m_journal{ownJournal(), guard::syncFolder};
+    Journal m_systems{Helper::journalFolder(helperJournals(), getuid())};
+    HelperElevator m_elevator{m_set.tools(),
+                              {findHelper(),
+                               QStandardPaths::findExecutable(QStringLiteral("pkexec")),
+                               geteuid() == 0, guard::isSafe}};
+};
+
+} // namespace
+
+std::unique_ptr<RepairHost> makeRepairHost()
+{
+    return std::make_unique<LinuxRepairHost>();
+}
+
+void forgetComeBack()
+{
+    removeResumeEntry(currentProxyPlaces().configHome);
+}
+
+std::unique_ptr<AdapterSet> makeHelperAdapters()
+{
+    return std::make_unique<LinuxAdapters>();
+}
+
+QString helperJournals()
+{
+    return QStringLiteral("/var/lib/reconnect2026/journal");
+}
+
+} // namespace reconnect
