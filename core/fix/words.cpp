@@ -88,7 +88,9 @@ QString sentenceFor(const Error& error, const Change& change)
         return isPackage ? tr("Zoom could not be downloaded, so nothing was removed.")
                          : tr("What was needed could not be reached, so nothing was changed.");
     case ErrorCode::Unsupported:
-        return tr("This can't be done by itself on this computer.");
+        // Made for people where there is one: what can be done by hand.
+        return error.detail.isEmpty() ? tr("This can't be done by itself on this computer.")
+                                      : error.detail;
     case ErrorCode::Cancelled:
         return tr("It was cancelled, and nothing was changed.");
     case ErrorCode::Conflict:

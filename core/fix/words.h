@@ -5,8 +5,8 @@
 namespace reconnect {
 
 // Why a change could not be made, or taken back, as one plain sentence, the same in the wizard and
-// the CLI: "The disk is full, so nothing was changed." Does not show the error's detail, which is
-// for whoever looks closer.
+// the CLI: "The disk is full, so nothing was changed." The detail is left to whoever looks closer,
+// but for Unsupported, where it tells a person what to do by hand.
 QString sentenceFor(const Error& error, const Change& change);
 
 // The same for taking back: "Somebody else has changed it since, so it was left alone."
