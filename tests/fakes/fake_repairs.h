@@ -156,6 +156,7 @@ public:
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
     Elevator& elevator() override { return m_helper; }
+    FixRunner::Fetch fetch() override { return {}; }
 
 private:
     Adapters m_adapters;
