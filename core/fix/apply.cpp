@@ -15,10 +15,8 @@ auto* servingIn(const std::vector<std::unique_ptr<Found>>& all, const Change& ch
     return found == all.end() ? nullptr : found->get();
 }
 
-Error noAdapter(const Change& change)
-{
-    return {ErrorCode::Unsupported, token(change)};
-}
+// The detail of an Unsupported is made for people, and there is nothing to add.
+const Error noAdapter{ErrorCode::Unsupported, {}};
 
 // What is read for an entry, and where it therefore stands.
 struct Judged {
@@ -29,10 +27,10 @@ struct Judged {
 Judged judge(const Entry& entry, const Adapters& adapters)
 {
     if (!isReversible(entry.change))
-        return {Standing::Final, {ErrorCode::Unsupported, token(entry.change)}};
+        return {Standing::Final, noAdapter};
     Setting* setting = adapters.settingFor(entry.change);
     if (!setting)
-        return {Standing::NotKnown, noAdapter(entry.change)};
+        return {Standing::NotKnown, noAdapter};
     const auto now = setting->read(entry.change, entry.id);
     if (!now) {
         // What is gone altogether was taken away by somebody else.
@@ -151,7 +149,7 @@ Result<Rights> Adapters::rightsFor(const Change& wanted) const
         return setting->rightsFor(wanted);
     if (const Deed* deed = deedFor(wanted))
         return deed->rightsFor(wanted);
-    return tl::unexpected(noAdapter(wanted));
+    return tl::unexpected<Error>(noAdapter);
 }
 
 Standing standingOf(const Entry& entry, const Adapters& adapters)
@@ -165,7 +163,7 @@ Result<std::optional<Entry>> apply(const Change& wanted, Fix fix, const QString&
     Setting* setting = isReversible(wanted) ? adapters.settingFor(wanted) : nullptr;
     Deed* deed = isReversible(wanted) ? nullptr : adapters.deedFor(wanted);
     if (!setting && !deed)
-        return tl::unexpected(noAdapter(wanted));
+        return tl::unexpected<Error>(noAdapter);
     const auto hold = journal.hold(holdMs);
     if (!hold)
         return tl::unexpected(hold.error());

@@ -1,9 +1,9 @@
 #include "core/fix/change.h"
 
+#include "core/fix/change_shapes.h"
 #include "core/net/host_name.h"
 #include "core/tokens.h"
 
-#include <QDir>
 #include <QJsonArray>
 #include <algorithm>
 #include <array>
@@ -13,23 +13,6 @@ namespace reconnect {
 namespace {
 
 constexpr qsizetype maxText = 4096;
-constexpr qsizetype maxItems = 64;
-constexpr qint64 maxOffset = 100LL * 366 * 24 * 60 * 60;
-
-// How a field of a change is written in JSON. On a command line it is text: "yes" or "no", decimal
-// digits, or items with commas between them.
-enum class Form { Text, Flag, Number, List };
-struct Field {
-    const char* name;
-    Form form;
-};
-using Fields = QList<Field>;
-using Texts = QStringList; // the values, in the order of the fields
-
-// The fields of each kind, what they hold, and the way back. This is the whole form: what is not
-// named here is neither written nor read.
-template<class Kind>
-struct Shape;
 
 bool isPlain(const QString& text)
 {
@@ -40,138 +23,6 @@ bool isPlain(const QString& text)
                       letter.category() == QChar::Separator_Paragraph;
            });
 }
-
-// A word of a closed list that an adapter knows: "gnome", "etc-environment", "nftables".
-bool isWord(const QString& text)
-{
-    const auto small = [](QChar letter) {
-        return (letter >= QLatin1Char('a') && letter <= QLatin1Char('z'));
-    };
-    return !text.isEmpty() && text.size() <= 32 && small(text.front()) &&
-           std::all_of(text.begin(), text.end(), [&](QChar letter) {
-               return small(letter) || (letter >= QLatin1Char('0') && letter <= QLatin1Char('9')) ||
-                      letter == QLatin1Char('-');
-           });
-}
-
-// Of another computer, so that no rule can open more than a way to it.
-bool isFarHost(const QHostAddress& address)
-{
-    return !address.isNull() && !address.isLoopback() && !address.isMulticast() &&
-           !address.isBroadcast() && !address.isLinkLocal() && address.scopeId().isEmpty() &&
-           address != QHostAddress(QHostAddress::AnyIPv4) &&
-           address != QHostAddress(QHostAddress::AnyIPv6);
-}
-
-bool isCleanPath(const QString& path)
-{
-    return QDir::isAbsolutePath(path) && QDir::cleanPath(path) == path && path.size() > 1;
-}
-
-template<class Kind>
-struct NoFields {
-    static Fields fields() { return {}; }
-    static Texts write(const Kind&) { return {}; }
-    static bool read(const Texts&, Kind&) { return true; }
-};
-
-template<>
-struct Shape<TurnOffProxy> {
-    static Fields fields()
-    {
-        return {{"source", Form::Text}, {"place", Form::Text}, {"script", Form::Flag}};
-    }
-    static Texts write(const TurnOffProxy& change)
-    {
-        return {change.source, change.place,
-                change.script ? QStringLiteral("yes") : QStringLiteral("no")};
-    }
-    static bool read(const Texts& texts, TurnOffProxy& change)
-    {
-        change = {texts[0], texts[1], texts[2] == QLatin1String("yes")};
-        return isWord(change.source) && !change.place.isEmpty();
-    }
-};
-
-template<>
-struct Shape<RemoveHostsPins> {
-    static Fields fields() { return {{"names", Form::List}}; }
-    static Texts write(const RemoveHostsPins& change)
-    {
-        return {change.names.join(QLatin1Char(','))};
-    }
-    static bool read(const Texts& texts, RemoveHostsPins& change)
-    {
-        change.names = texts[0].split(QLatin1Char(','));
-        return change.names.size() <= maxItems &&
-               std::all_of(change.names.begin(), change.names.end(), [](const QString& name) {
-                   return isHostName(name) && name == name.toLower();
-               });
-    }
-};
-
-template<>
-struct Shape<AllowZoom> {
-    static Fields fields() { return {{"product", Form::Text}, {"addresses", Form::List}}; }
-    static Texts write(const AllowZoom& change)
-    {
-        QStringList addresses;
-        for (const QHostAddress& address : change.addresses)
-            addresses.append(address.toString());
-        return {change.product, addresses.join(QLatin1Char(','))};
-    }
-    static bool read(const Texts& texts, AllowZoom& change)
-    {
-        change.product = texts[0];
-        const QStringList addresses = texts[1].split(QLatin1Char(','));
-        for (const QString& text : addresses) {
-            const QHostAddress address(text);
-            // Only as this program writes it: "1" and "0x7f.1" are addresses to some readers too.
-            if (!isFarHost(address) || address.toString() != text)
-                return false;
-            change.addresses.append(address);
-        }
-        return isWord(change.product) && change.addresses.size() <= maxItems;
-    }
-};
-
-template<>
-struct Shape<SetClock> {
-    static Fields fields() { return {{"offset-seconds", Form::Number}}; }
-    static Texts write(const SetClock& change) { return {QString::number(change.offsetSeconds)}; }
-    static bool read(const Texts& texts, SetClock& change)
-    {
-        bool isNumber = false;
-        change.offsetSeconds = texts[0].toLongLong(&isNumber);
-        return isNumber && QString::number(change.offsetSeconds) == texts[0] &&
-               change.offsetSeconds != 0 && change.offsetSeconds >= -maxOffset &&
-               change.offsetSeconds <= maxOffset;
-    }
-};
-
-template<>
-struct Shape<ReinstallZoom> {
-    static Fields fields() { return {{"kind", Form::Text}, {"package", Form::Text}}; }
-    static Texts write(const ReinstallZoom& change) { return {change.kind, change.package}; }
-    static bool read(const Texts& texts, ReinstallZoom& change)
-    {
-        change = {texts[0], texts[1]};
-        return isWord(change.kind) && (change.package.isEmpty() || isCleanPath(change.package));
-    }
-};
-
-template<>
-struct Shape<MoveZoomDataAside> : NoFields<MoveZoomDataAside> {
-};
-template<>
-struct Shape<FlushDns> : NoFields<FlushDns> {
-};
-template<>
-struct Shape<RestartZoom> : NoFields<RestartZoom> {
-};
-template<>
-struct Shape<RestartComputer> : NoFields<RestartComputer> {
-};
 
 // The same of the kind that is asked for at run time.
 struct Kind {
@@ -271,7 +122,7 @@ std::optional<QString> textOf(Form form, const QJsonValue& value)
         break;
     }
     const QJsonArray array = value.toArray();
-    if (array.isEmpty() || array.size() > maxItems)
+    if (array.isEmpty() || array.size() > maxChangeItems)
         return {};
     QStringList items;
     for (const QJsonValue item : array) {
@@ -352,6 +203,13 @@ Result<Change> changeFromArguments(const QStringList& words)
             return malformed(name + QStringLiteral(": %1yes or %1no is wanted").arg(start));
     }
     return changeFrom(*kind, texts);
+}
+
+bool isZoomName(const QString& name)
+{
+    return isWithinDomain(name, QStringLiteral("zoom.us")) ||
+           isWithinDomain(name, QStringLiteral("zoom.com")) ||
+           isWithinDomain(name, QStringLiteral("zoomgov.com"));
 }
 
 QList<PortRange> zoomTcpPorts()

@@ -27,7 +27,7 @@ struct TurnOffProxy {
 // The lines of the hosts file that pin a Zoom name are gone; all others stay byte for byte.
 struct RemoveHostsPins {
     static constexpr bool reversible = true;
-    QStringList names; // exact, lower case
+    QStringList names; // exact, lower case, and Zoom's (isZoomName)
     bool operator==(const RemoveHostsPins&) const = default;
 };
 
@@ -35,8 +35,8 @@ struct RemoveHostsPins {
 // this product.
 struct AllowZoom {
     static constexpr bool reversible = true;
-    QString product; // as FirewallReading::product
-    QList<QHostAddress> addresses;
+    QString product;               // as FirewallReading::product
+    QList<QHostAddress> addresses; // of other computers, none of them a whole network
     bool operator==(const AllowZoom&) const = default;
 };
 
@@ -67,9 +67,8 @@ struct RestartZoom {
 // The client is removed and installed again from a package that was downloaded and checked before.
 struct ReinstallZoom {
     static constexpr bool reversible = false;
-    QString kind; // as ZoomInstall::kind; the kind this system takes where there is none
-    QString
-        package; // absolute path of the downloaded file; empty for kinds with a store of their own
+    QString kind;    // as ZoomInstall::kind; the kind this system takes where there is none
+    QString package; // the downloaded file, an absolute path; empty for kinds with a store
     bool operator==(const ReinstallZoom&) const = default;
 };
 
@@ -103,6 +102,10 @@ Result<Change> changeFromArguments(const QStringList& words);
 
 // What was, or will be, done, as one plain sentence: "The proxy in /etc/environment is turned off."
 QString sentenceFor(const Change& change);
+
+// Of Zoom's domains: zoom.us, zoom.com, zoomgov.com. Not from the endpoints file, because whoever
+// starts the helper may have written that.
+bool isZoomName(const QString& name);
 
 // The ports of Zoom that a firewall is asked to let through (Zoom KB0060548, network firewall
 // settings).

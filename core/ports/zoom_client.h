@@ -21,6 +21,7 @@ struct ZoomInstall {
 struct ZoomClientState {
     QList<ZoomInstall> installs;
     bool running = false;
+    QString kindHere; // of package that this system installs: "deb", "rpm"; empty where neither
     // What NetworkManager tells Zoom on Linux, which asks it: "connected", "disconnected", or
     // empty where there is no such service.
     QString connectivity;

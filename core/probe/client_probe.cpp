@@ -70,6 +70,7 @@ void ClientProbe::conclude(const Result<ZoomClientState>& state)
     const QJsonObject detail{
         {QStringLiteral("installs"), describe(state->installs)},
         {QStringLiteral("running"), state->running},
+        {QStringLiteral("kindHere"), state->kindHere},
         {QStringLiteral("minimum"), m_minimum},
         {QStringLiteral("minimumAsOf"), m_minimumAsOf},
     };

@@ -10,12 +10,13 @@ namespace reconnect::test {
 // The program ends here, as by SIGKILL: nothing of ours runs after it.
 struct Killed {};
 
-// Everything a change does, counted. At step `killAt` the program ends; at `failAt` the step does
-// nothing and its caller gets `failWith`.
+// Everything a change does, counted. At step `killAt` the program ends; at `failAt`, and failFor -
+// 1 steps more, nothing is done and the caller gets `failWith`.
 struct Steps {
     int taken = 0;
     int killAt = -1;
     int failAt = -1;
+    int failFor = 1;
     ErrorCode failWith = ErrorCode::Failed;
 
     // Whether the step may be done.
@@ -24,7 +25,7 @@ struct Steps {
         ++taken;
         if (taken == killAt)
             throw Killed{};
-        return taken != failAt;
+        return failAt < 0 || taken < failAt || taken >= failAt + failFor;
     }
 };
 

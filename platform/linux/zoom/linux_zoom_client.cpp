@@ -77,6 +77,11 @@ private:
     {
         const QString dpkgQuery = find("/usr/bin/dpkg-query");
         const QString rpm = find("/usr/bin/rpm");
+        // Debian may have rpm beside its own tool, hardly the other way round.
+        if (!dpkgQuery.isEmpty())
+            m_state.kindHere = QStringLiteral("deb");
+        else if (!rpm.isEmpty())
+            m_state.kindHere = QStringLiteral("rpm");
         if (!dpkgQuery.isEmpty())
             ask(command(dpkgQuery,
                         rooted({QStringLiteral("-W"),

@@ -1,0 +1,211 @@
+#include "core/fix/plan.h"
+
+#include "core/diagnosis/rows.h"
+#include "core/diagnosis/words.h"
+#include "core/fix/plan_parts.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <algorithm>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("fix", text);
+}
+
+tl::unexpected<Error> byHand(const QString& words)
+{
+    return failure(ErrorCode::Unsupported, words);
+}
+
+tl::unexpected<Error> nothing(const QString& words)
+{
+    return failure(ErrorCode::NotFound, words);
+}
+
+// `promise`, and what becomes of it where it does not help.
+QString andBack(const QString& promise)
+{
+    return promise + QLatin1Char(' ') + tr("If it does not help, it is taken back at once.");
+}
+
+using Plan = Result<FixPlan>;
+
+Plan restartZoom(const Evidence& evidence)
+{
+    if (hasError(rowIn(evidence, QStringLiteral("client:zoom")), {"missing"}))
+        return nothing(tr("Zoom is not installed here."));
+    FixPlan plan;
+    plan.changes = {RestartZoom{}};
+    plan.promise = tr("Zoom will be ended and started again. A meeting under way ends with it.");
+    return plan;
+}
+
+Plan flushDns(const Evidence&)
+{
+    FixPlan plan;
+    plan.changes = {FlushDns{}};
+    plan.promise = tr("This computer will forget the names it has looked up and ask anew.");
+    return plan;
+}
+
+Plan setClock(const Evidence& evidence)
+{
+    const Row clock = rowIn(evidence, QStringLiteral("clock:http-date"));
+    const qint64 offset =
+        clock ? clock->detail.value(QStringLiteral("offsetSeconds")).toInteger() : 0;
+    if (!hasError(clock, {"wrong"}) || offset == 0)
+        return nothing(tr("The clock is right, as far as can be told."));
+    FixPlan plan;
+    plan.changes = {SetClock{offset}};
+    plan.promise = (offset > 0 ? tr("The clock will be set back by %1.")
+                               : tr("The clock will be set forward by %1."))
+                       .arg(spanOf(offset));
+    return plan;
+}
+
+Plan turnOff(const Evidence& evidence, bool script)
+{
+    const ProxyPlaces places = script ? scriptPlaces(evidence) : proxyPlaces(evidence);
+    FixPlan plan;
+    for (const ProxyPlace& place : places.changeable)
+        plan.changes.append(TurnOffProxy{place.source, place.place, script});
+    if (plan.changes.isEmpty() && !places.session.isEmpty())
+        return byHand(tr("The proxy is named by %1, which only this session has. Remove it where "
+                         "you set it, and log in again.")
+                          .arg(places.session));
+    if (plan.changes.isEmpty())
+        return nothing(script ? tr("No automatic proxy script is in use.")
+                              : tr("No proxy is in use."));
+    QStringList names;
+    for (const ProxyPlace& place : places.changeable)
+        names.append(place.place);
+    const QString where = names.join(QStringLiteral(", "));
+    plan.promise = andBack((script ? tr("The automatic proxy script in %1 will be turned off.")
+                                   : tr("The proxy in %1 will be turned off."))
+                               .arg(where));
+    return plan;
+}
+
+Plan removeHostsOverride(const Evidence& evidence)
+{
+    const QStringList names = pinnedNames(evidence);
+    if (names.isEmpty())
+        return nothing(tr("The hosts file holds no line for Zoom."));
+    FixPlan plan;
+    plan.changes = {RemoveHostsPins{names}};
+    plan.promise =
+        andBack(tr("The lines for Zoom will be removed from the hosts file; all others stay."));
+    return plan;
+}
+
+Plan allowZoom(const Evidence& evidence)
+{
+    const QStringList products = blockingProducts(evidence);
+    const QList<QHostAddress> addresses = zoomAddresses(evidence);
+    if (products.isEmpty())
+        return nothing(tr("No firewall of this computer blocks Zoom."));
+    if (addresses.isEmpty())
+        return nothing(tr("No address of Zoom is known yet. Check again once names can be looked "
+                          "up."));
+    FixPlan plan;
+    for (const QString& product : products)
+        plan.changes.append(AllowZoom{product, addresses});
+    plan.promise = andBack(tr("The firewall of this computer will let Zoom through; its other "
+                              "rules stay."));
+    return plan;
+}
+
+Plan clearZoomCache(const Evidence& evidence)
+{
+    const Row client = rowIn(evidence, QStringLiteral("client:zoom"));
+    FixPlan plan;
+    plan.changes = {MoveZoomDataAside{}};
+    // It would go on with what it has in memory.
+    if (flag(client, "running"))
+        plan.changes.append(RestartZoom{});
+    plan.promise = tr("What Zoom keeps between meetings will be moved aside, and you sign in "
+                      "again. Recordings stay.");
+    return plan;
+}
+
+Plan reinstallZoom(const Evidence& evidence)
+{
+    const QString kind = kindToInstall(evidence);
+    const bool hasStore = kind == QLatin1String("flatpak") || kind == QLatin1String("snap");
+    const bool hasPackage = kind == QLatin1String("deb") || kind == QLatin1String("rpm");
+    if (!hasStore && !hasPackage)
+        return byHand(tr("Zoom can't be installed here by itself. Download it from "
+                         "https://zoom.us/download and install it as its page says."));
+    FixPlan plan;
+    plan.changes = {ReinstallZoom{kind, {}}};
+    plan.needsDownload = hasPackage;
+    plan.promise = hasPackage
+                       ? tr("Zoom will be downloaded and checked, and then removed and installed "
+                            "again. Recordings stay.")
+                       : tr("Zoom will be removed and installed again. Recordings stay.");
+    return plan;
+}
+
+Plan restartComputer(const Evidence&)
+{
+    FixPlan plan;
+    plan.changes = {RestartComputer{}};
+    plan.promise = tr("The computer will restart, and this window comes back once after you log "
+                      "in. Save your work first.");
+    return plan;
+}
+
+Plan planned(Fix fix, const Evidence& evidence)
+{
+    switch (fix) {
+    case Fix::RestartZoom:
+        return restartZoom(evidence);
+    case Fix::FlushDns:
+        return flushDns(evidence);
+    case Fix::SetClock:
+        return setClock(evidence);
+    case Fix::TurnOffProxy:
+        return turnOff(evidence, false);
+    case Fix::TurnOffProxyScript:
+        return turnOff(evidence, true);
+    case Fix::RemoveHostsOverride:
+        return removeHostsOverride(evidence);
+    case Fix::AllowZoomInFirewall:
+        return allowZoom(evidence);
+    case Fix::ClearZoomCache:
+        return clearZoomCache(evidence);
+    case Fix::ReinstallZoom:
+        return reinstallZoom(evidence);
+    case Fix::RestartComputer:
+        return restartComputer(evidence);
+    case Fix::RestartRouter:
+        return byHand(tr("Unplug the router for ten seconds and plug it in again. It takes about "
+                         "three minutes to come back."));
+    case Fix::AntivirusException:
+        return byHand(tr("Open the security program of this computer and make an exception for "
+                         "Zoom."));
+    case Fix::SignInToNetwork:
+        return byHand(tr("Open a page in the browser and sign in to the network."));
+    case Fix::AskIt:
+        break;
+    }
+    return byHand(tr("Send the report to who runs the network and ask them to let Zoom through."));
+}
+
+} // namespace
+
+Result<FixPlan> planFor(Fix fix, const Evidence& evidence)
+{
+    Plan plan = planned(fix, evidence);
+    if (!plan)
+        return plan;
+    plan->fix = fix;
+    plan->reversible = std::all_of(plan->changes.begin(), plan->changes.end(), isReversible);
+    return plan;
+}
+
+} // namespace reconnect

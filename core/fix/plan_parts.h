@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/diagnosis/rows.h"
+#include "core/fix/change.h"
+
+// What planFor draws from the evidence (core/probe/EVIDENCE.md). All pure.
+namespace reconnect {
+
+Row rowIn(const Evidence& evidence, const QString& id); // null: not asked
+
+struct ProxyPlace {
+    QString source;
+    QString place;
+};
+
+// Where the proxy that stands in the way is named.
+struct ProxyPlaces {
+    QList<ProxyPlace> changeable;
+    QString session; // the variable of the running session that names it; nobody can change that
+};
+
+// The manual proxy that the client takes, or else those that are named and don't work.
+ProxyPlaces proxyPlaces(const Evidence& evidence);
+// The script, or its detection, that the client takes.
+ProxyPlaces scriptPlaces(const Evidence& evidence);
+
+QStringList pinnedNames(const Evidence& evidence); // Zoom's, as RemoveHostsPins takes them
+
+// Firewalls that block; without one, those that could not be read.
+QStringList blockingProducts(const Evidence& evidence);
+// Where Zoom is, by the packets that were stopped and by what names led to; at most 64.
+QList<QHostAddress> zoomAddresses(const Evidence& evidence);
+
+// The kind of the installation that is to be renewed, or that this system takes; may be empty.
+QString kindToInstall(const Evidence& evidence);
+
+} // namespace reconnect
