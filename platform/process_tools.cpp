@@ -18,7 +18,7 @@ void end(std::unique_ptr<QProcess> process)
     process->closeReadChannel(QProcess::StandardError);
     process->kill();
     if (!process->waitForFinished(endMs))
-        process.release();
+        (void)process.release();
 }
 
 tl::unexpected<Error> notStarted(const QProcess& process)
