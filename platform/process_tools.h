@@ -2,21 +2,22 @@
 
 #include "core/ports/tools.h"
 
-#include <atomic>
+#include <functional>
 
 namespace reconnect {
 
-// Runs programs through QProcess and waits for them: by argv, in the C locale, within the bounds of
-// the Command. The only thing here that waits; never made on the thread of a window.
+// Runs programs through QProcess and waits for them, within the bounds of the Command. On any
+// thread but that of a window.
 class ProcessTools : public Tools {
 public:
+    // `stopped` is looked at while a program runs, on the same thread; once it says so the program
+    // is ended and the answer is Cancelled.
+    explicit ProcessTools(std::function<bool()> stopped = {});
+
     Result<CommandOutput> run(const Command& command) override;
 
-    // From any thread: what runs is killed, and what comes after is answered Cancelled.
-    void stop() { m_stopped = true; }
-
 private:
-    std::atomic<bool> m_stopped{false};
+    std::function<bool()> m_stopped;
 };
 
 } // namespace reconnect

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/fix/apply.h"
-#include "core/ports/elevator.h"
+#include "core/fix/fix_runner.h"
 
 #include <memory>
 
@@ -16,6 +15,7 @@ public:
     virtual Journal& journal() = 0;       // the person's
     virtual const Journal& systems() = 0; // the helper's; read here, written there
     virtual Elevator& elevator() = 0;
+    virtual FixRunner::Fetch fetch() = 0; // empty where nothing is ever downloaded
 };
 
 // Both are defined in the native/ folder of the system that CMake selects.

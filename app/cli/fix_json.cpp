@@ -7,6 +7,7 @@
 #include "core/tokens.h"
 #include "version.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <array>
 
@@ -73,6 +74,11 @@ QJsonObject errorJson(const Error& error, const QString& sentence)
 
 } // namespace
 
+QString damageSentence()
+{
+    return QCoreApplication::translate("cli", "A note of a change can't be read.");
+}
+
 QString token(FixOutcome::Ending ending)
 {
     return tokenIn(endings, ending);
@@ -111,7 +117,7 @@ QJsonObject outcomeJson(Fix fix, const FixOutcome& outcome, const Diagnosis& las
     json[QStringLiteral("changes")] = changes;
     json[QStringLiteral("said")] = outcome.said;
     if (outcome.ending == Ending::Failed || outcome.ending == Ending::Stuck)
-        json[QStringLiteral("error")] = errorJson(outcome.error, sentenceFor(outcome.error));
+        json[QStringLiteral("error")] = errorJson(outcome.error, sentenceFor(outcome));
     json[QStringLiteral("verdict")] = verdictOf(last);
     return json;
 }
@@ -132,7 +138,7 @@ QJsonObject changesJson(const QList<MadeChange>& changes, const QList<Error>& da
     json[QStringLiteral("changes")] = list;
     QJsonArray unread;
     for (const Error& error : damaged)
-        unread.append(errorJson(error, sentenceFor(error)));
+        unread.append(errorJson(error, damageSentence()));
     json[QStringLiteral("damaged")] = unread;
     return json;
 }

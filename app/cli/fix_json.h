@@ -13,6 +13,8 @@ QJsonObject outcomeJson(Fix fix, const FixOutcome& outcome, const Diagnosis& las
 QJsonObject changesJson(const QList<MadeChange>& changes, const QList<Error>& damaged);
 QJsonObject undoneJson(const QList<Undone>& results);
 
+QString damageSentence(); // of a file in a journal that is none
+
 QString token(FixOutcome::Ending ending); // "kept", "taken-back", …
 QString token(Standing standing);         // "undoable", …
 

@@ -81,7 +81,7 @@ void UndoTask::list()
             QStringLiteral("%1  %2 (%3)")
                 .arg(made.entry.id, sentenceFor(made.entry.change), sentenceFor(made.standing)));
     for (const Error& error : m_repairs.damaged())
-        lines.append(tr("A note of a change can't be read: %1").arg(error.detail));
+        lines.append(QStringLiteral("%1  %2").arg(error.detail, damageSentence()));
     if (lines.isEmpty())
         lines.append(tr("Nothing on this computer was changed by this program."));
     emit ended(m_console.write(text(lines)) ? exitDone : exitUsage);

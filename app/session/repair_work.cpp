@@ -1,6 +1,7 @@
 #include "app/session/repair_work.h"
 
 #include "app/session/run.h"
+#include "core/fix/words.h"
 
 namespace reconnect {
 namespace {
@@ -67,7 +68,8 @@ PreparedFix RepairWork::preparedFor(Fix fix, const Evidence& evidence)
     for (const Change& change : prepared.plan->changes) {
         const auto rights = host().adapters().rightsFor(change);
         if (!rights) {
-            prepared.plan = tl::unexpected<Error>(rights.error());
+            // In words, as planFor's are.
+            prepared.plan = failure(rights.error().code, sentenceFor(rights.error(), change));
             break;
         }
         if (*rights == Rights::Administrator)
@@ -93,7 +95,7 @@ void RepairWork::fix(Fix fix, const Evidence& evidence, Cause cause)
     m_left = variablesLeftBy(*prepared.plan, evidence);
     auto runner = std::make_unique<FixRunner>(
         FixRunner::Means{host().adapters(), host().journal(), host().systems(), host().elevator(),
-                         [this](auto answer) { verify(answer); }});
+                         [this](auto answer) { verify(answer); }, host().fetch()});
     connect(runner.get(), &FixRunner::told, this, &RepairWork::told);
     // Later, because the runner must not go while it is still speaking.
     connect(

@@ -26,8 +26,9 @@ struct Undone {
 // What a fix would do here, and what it takes.
 struct PreparedFix {
     Fix fix = Fix::RestartZoom;
-    Result<FixPlan> plan; // errors as planFor; Unsupported also where this computer has no such
-                          // thing
+    // Errors as planFor; Unsupported also where this computer has no such thing. The detail is made
+    // for people.
+    Result<FixPlan> plan;
     Rights rights = Rights::Person; // Administrator where one of its changes needs one
 };
 

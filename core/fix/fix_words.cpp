@@ -1,5 +1,7 @@
 #include "core/fix/fix_words.h"
 
+#include "core/fix/words.h"
+
 #include <QCoreApplication>
 
 namespace reconnect {
@@ -10,41 +12,16 @@ QString tr(const char* text)
     return QCoreApplication::translate("fix", text);
 }
 
-} // namespace
-
-QString sentenceFor(const Error& error)
+QString whyFailed(const FixOutcome& outcome)
 {
-    switch (error.code) {
-    case ErrorCode::NotFound:
-        return tr("What should be changed is not there any more. Check again.");
-    case ErrorCode::NotPermitted:
-        return tr("This computer did not allow it. An administrator can do it.");
-    case ErrorCode::TimedOut:
-        return tr("It took too long and was stopped.");
-    case ErrorCode::TooLarge:
-        return tr("It is larger than it can rightly be, so it was left alone.");
-    case ErrorCode::Malformed:
-        return tr("It is not in the form it should have, so it was left alone.");
-    case ErrorCode::Unreachable:
-        return tr("There was no answer. Check the connection and try again.");
-    case ErrorCode::Unsupported:
-        return error.detail.isEmpty() ? tr("This computer has no way to do it from here.")
-                                      : error.detail;
-    case ErrorCode::Cancelled:
-        return tr("It was cancelled.");
-    case ErrorCode::Conflict:
-        return tr("Somebody else has changed it in between, so it was left alone.");
-    case ErrorCode::Busy:
-        return tr("Another program is using it. Try again in a few minutes.");
-    case ErrorCode::NoSpace:
-        return tr("The disk is full. Free some space and try again.");
-    case ErrorCode::NotTrusted:
-        return tr("What was downloaded is not signed by Zoom, so it was refused.");
-    case ErrorCode::Failed:
-        break;
-    }
-    return tr("It did not work.");
+    if (outcome.failed)
+        return sentenceFor(outcome.error, *outcome.failed);
+    if (!outcome.error.detail.isEmpty())
+        return outcome.error.detail;
+    return tr("There was nothing to change, so this is not what stops Zoom.");
 }
+
+} // namespace
 
 QString sentenceFor(const FixOutcome& outcome)
 {
@@ -52,11 +29,13 @@ QString sentenceFor(const FixOutcome& outcome)
     case FixOutcome::Ending::Kept:
         return tr("It helped, and stays.");
     case FixOutcome::Ending::TakenBack:
-        return tr("It did not help, so everything is as it was before.");
+        return outcome.entries.isEmpty() ? tr("It did not help, so everything is as it was before.")
+                                         : tr("It did not help. What can be taken back was.");
     case FixOutcome::Ending::Cancelled:
-        return tr("It was cancelled. Everything is as it was before.");
+        return outcome.entries.isEmpty() ? tr("It was cancelled. Everything is as it was before.")
+                                         : tr("It was cancelled. What can be taken back was.");
     case FixOutcome::Ending::Failed:
-        return sentenceFor(outcome.error);
+        return whyFailed(outcome);
     case FixOutcome::Ending::Stuck:
         return tr("It could not be finished nor taken back. What was changed is listed.");
     case FixOutcome::Ending::Done:

@@ -7,11 +7,8 @@ namespace reconnect {
 // What a person reads about fixing and taking back; the same in the wizard and the CLI.
 // Translated; English with LANG=C.
 
-// Why it could not be done, as one plain sentence. Where an error's detail is made for people, as
-// planFor makes it for Unsupported, it is that.
-QString sentenceFor(const Error& error);
-
-// How a fix ended, as one or two sentences, without `said` and without what stays changed.
+// How a fix ended, as one or two sentences, without `said` and without what stays changed. An error
+// without a change that failed is planFor's, whose detail is made for people.
 QString sentenceFor(const FixOutcome& outcome);
 
 // Beside an entry in a list of changes: "can be taken back", "somebody has changed it since", …

@@ -2,6 +2,7 @@
 
 #include "app/session/repairs.h"
 #include "core/probe/stated_probe.h"
+#include "tests/fakes/fake_elevator.h"
 #include "tests/fakes/fake_probes.h"
 #include "tests/fakes/fake_setting.h"
 #include "tests/support/evidence_builder.h"
@@ -94,56 +95,15 @@ private:
     QString m_source;
 
     class Source;
-    class Helper;
-};
-
-// Does as the helper does, with its own journal.
-class FakeComputer::Helper : public Elevator {
-public:
-    Helper(FakeComputer& computer, const Adapters& adapters)
-        : m_computer(computer)
-        , m_adapters(adapters)
-        , m_journal(computer.systemFolder())
-    {
-    }
-
-    Result<QString> apply(const Change& change, const QString& id, const Telling& tell) override
-    {
-        if (m_computer.elevatorRefuses)
-            return failure(*m_computer.elevatorRefuses);
-        const auto applied =
-            reconnect::apply(change, Fix::TurnOffProxy, id, m_adapters, m_journal, tell);
-        if (!applied)
-            return tl::unexpected<Error>(applied.error());
-        return *applied ? (*applied)->said : QString();
-    }
-
-    Result<void> undo(const QStringList& ids) override
-    {
-        if (m_computer.elevatorRefuses)
-            return failure(*m_computer.elevatorRefuses);
-        for (const QString& id : ids) {
-            const auto entry = m_journal.entry(id);
-            if (!entry)
-                return tl::unexpected<Error>(entry.error());
-            if (const auto undone = reconnect::undo(*entry, m_adapters, m_journal); !undone)
-                return undone;
-        }
-        return {};
-    }
-
-private:
-    FakeComputer& m_computer;
-    const Adapters& m_adapters;
-    Journal m_journal;
 };
 
 class FakeComputer::Source : public RepairHost {
 public:
     explicit Source(FakeComputer& computer)
-        : m_journal(computer.ownFolder())
+        : m_computer(computer)
+        , m_journal(computer.ownFolder())
         , m_systems(computer.systemFolder())
-        , m_helper(computer, m_adapters)
+        , m_helper(m_adapters, m_systems)
     {
         m_adapters.settings.push_back(std::make_unique<FakeSetting>(
             computer.values, QStringLiteral("turn-off-proxy"), computer.m_rights));
@@ -155,13 +115,19 @@ public:
     const Adapters& adapters() override { return m_adapters; }
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
-    Elevator& elevator() override { return m_helper; }
+    Elevator& elevator() override
+    {
+        m_helper.refuses = m_helper.refusesUndo = m_computer.elevatorRefuses;
+        return m_helper;
+    }
+    FixRunner::Fetch fetch() override { return {}; }
 
 private:
+    FakeComputer& m_computer;
     Adapters m_adapters;
     Journal m_journal;
     Journal m_systems;
-    Helper m_helper;
+    FakeElevator m_helper;
 };
 
 inline MakeRepairHost FakeComputer::repairs()

@@ -82,6 +82,7 @@ public:
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
     Elevator& elevator() override { return m_elevator; }
+    FixRunner::Fetch fetch() override { return {}; }
 
 private:
     LinuxAdapters m_set;

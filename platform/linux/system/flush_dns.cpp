@@ -80,7 +80,9 @@ Result<QString> DnsFlusher::carryOut(const Change&, const Telling& tell)
     if (!failed)
         return tl::unexpected<Error>(failed.error());
     if (emptied.isEmpty())
-        return tr("This computer does not remember names itself, so there was nothing to empty.");
+        return failure(ErrorCode::Unsupported,
+                       tr("This computer does not remember names itself, so there is nothing to "
+                          "forget."));
     return tr("The names that %1 remembered are forgotten.")
         .arg(emptied.join(QStringLiteral(", ")));
 }

@@ -6,7 +6,7 @@
 namespace reconnect::linux_os {
 
 // Empties what this computer itself remembers of names: systemd-resolved, nscd and dnsmasq, as many
-// of them as run. Where none does, there is nothing to empty, and that is said.
+// of them as run. Where none does: Unsupported, and the detail says so for people.
 //
 // systemd-resolved takes it from anybody up to version 260, and asks through polkit after that;
 // the others take it from an administrator alone.
