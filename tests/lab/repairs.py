@@ -43,18 +43,28 @@ def dead_kde_proxy(w):
     return [f"{w.home}/.config/kioslaverc"]
 
 
-def wrong_clock(w, offset, network):
-    f.settable_clock(w, offset, network)
-    return []
+def pinned_host(w):
+    w.hosts("192.0.2.99 zoom.us # pinned", "198.51.100.7 printer.example zoom.us")
+    return [f"{w.etc['c']}/hosts"]
+
+
+def dead_proxy_of_the_session(w, path):
+    process.write(path, "LANG=C\nhttps_proxy=http://user:secret@127.0.0.1:3128\nno_proxy=localhost\n")
+    w.env["https_proxy"] = "http://user:secret@127.0.0.1:3128"
+    return [path]
 
 
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
-    Repair("clock-by-hand", "clock-wrong", "set-clock", "three years ahead, no time server answers",
-           lambda w: wrong_clock(w, "+94608000", False), reversible=False),
-    Repair("clock-by-network", "clock-wrong", "set-clock", "two years behind, a time server answers",
-           lambda w: wrong_clock(w, "-63072000", True), reversible=False),
+    Repair("environment-dead-proxy", "proxy-unreachable", "turn-off-proxy",
+           "/etc/environment names a proxy that is gone",
+           lambda w: dead_proxy_of_the_session(w, f"{w.etc['c']}/environment")),
+    Repair("profile-dead-proxy", "proxy-unreachable", "turn-off-proxy",
+           "~/.profile names a proxy that is gone",
+           lambda w: dead_proxy_of_the_session(w, f"{w.home}/.profile")),
+    Repair("hosts-pin", "hosts-override", "remove-hosts-override",
+           "the hosts file pins Zoom's name, on a line of its own and beside another", pinned_host),
 ]
 
 
@@ -92,7 +102,9 @@ def snapshot(paths):
 def play(repair, place, cli):
     """Complaints; none is a repair as it should be."""
     place.reset()
-    f.private_mounts(place)  # the helper keeps a journal of its own in /var/lib
+    os.chmod(place.home, 0o755)  # what others can write to is not trusted
+    # The helper has to lie where only root writes, and keeps a journal of its own in /var/lib.
+    f.private_mounts(place, helper=os.path.join(os.path.dirname(cli), "reconnect2026-helper"))
     before = snapshot(repair.change(place))
     computer = Computer(place, cli)
     complaints = []
