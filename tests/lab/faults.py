@@ -164,8 +164,11 @@ def private_mounts(world, *folders, programs=None, helper=None):
                "mount -t overlay overlay -o lowerdir=/var/lib,"
                f"upperdir={layers}/upper,workdir={layers}/work /var/lib"]
     if helper:
-        script_ += ["mount -t tmpfs -o mode=755 none /usr/libexec", "mkdir /usr/libexec/reconnect2026",
-                    f"cp {helper} /usr/libexec/reconnect2026/"]
+        for layer in ("libexec", "libexec-work"):
+            os.makedirs(f"{layers}/{layer}")
+        script_ += ["mount -t overlay overlay -o lowerdir=/usr/libexec,"
+                    f"upperdir={layers}/libexec,workdir={layers}/libexec-work /usr/libexec",
+                    "mkdir /usr/libexec/reconnect2026", f"cp {helper} /usr/libexec/reconnect2026/"]
     script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (programs or {}).items()]
     for folder in folders:
         copy = f"{world.dir}/own{folder}"

@@ -33,7 +33,7 @@ class Repair:
     cause: str
     fix: str
     words: str
-    change: Callable  # makes the fault; the answer lists the files that undo must bring back
+    change: Callable  # makes the fault; the answer what undo must bring back: files, or a function that says
     reversible: bool = True
 
 
@@ -41,6 +41,14 @@ def dead_kde_proxy(w):
     f.proxy_kde(w, ProxyType="1", httpProxy="http://127.0.0.1 3128",
                 httpsProxy="http://127.0.0.1 3128", NoProxyFor="example.com", ReversedException="false")
     return [f"{w.home}/.config/kioslaverc"]
+
+
+def dead_gnome_proxy(w):
+    f.proxy_gnome(w, url="http://127.0.0.1:3128")
+    w.client.run(*w.wrap, "true", env=w.env)  # sets it, once
+    w.wrap = ["dbus-run-session", "--"]
+    return lambda: w.client.run(*w.wrap, "gsettings", "list-recursively", "org.gnome.system.proxy",
+                                env=w.env)
 
 
 def pinned_host(w):
@@ -57,6 +65,8 @@ def dead_proxy_of_the_session(w, path):
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
+    Repair("gnome-dead-proxy", "proxy-unreachable", "turn-off-proxy",
+           "GNOME's settings name a proxy that is gone", dead_gnome_proxy),
     Repair("environment-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "/etc/environment names a proxy that is gone",
            lambda w: dead_proxy_of_the_session(w, f"{w.etc['c']}/environment")),
@@ -87,7 +97,10 @@ class Computer:
 
 
 def snapshot(paths):
-    """All that undo must bring back: content, permissions, owner, and where a link leads."""
+    """All that undo must bring back: content, permissions, owner, and where a link leads; or what a
+    question to the computer answers."""
+    if callable(paths):
+        return paths()
     seen = {}
     for path in paths:
         if not os.path.lexists(path):
@@ -105,7 +118,8 @@ def play(repair, place, cli):
     os.chmod(place.home, 0o755)  # what others can write to is not trusted
     # The helper has to lie where only root writes, and keeps a journal of its own in /var/lib.
     f.private_mounts(place, helper=os.path.join(os.path.dirname(cli), "reconnect2026-helper"))
-    before = snapshot(repair.change(place))
+    paths = repair.change(place)
+    before = snapshot(paths)
     computer = Computer(place, cli)
     complaints = []
 
@@ -116,17 +130,17 @@ def play(repair, place, cli):
     status, report = computer.ask("diagnose")
     expect("before", report.get("verdict", {}).get("cause"), repair.cause)
     status, plan = computer.ask("fix", repair.fix, "--dry-run")
-    expect("dry run", (status, snapshot(before) == before), (0, True))
+    expect("dry run", (status, snapshot(paths) == before), (0, True))
     status, outcome = computer.ask("fix", repair.fix, "--yes")
     expect("fix", (status, outcome.get("ending")), (0, "kept"))
     expect("verdict", outcome.get("verdict", {}).get("cause"), "none")
     if complaints:
         complaints.append(json.dumps(outcome)[:600])
     if repair.reversible:
-        expect("something changed", snapshot(before) != before, True)
+        expect("something changed", snapshot(paths) != before, True)
         status, undone = computer.ask("undo", "--all", "--yes", endpoints=False)
         expect("undo", (status, len(undone.get("undone", []))), (0, len(outcome["changes"])))
-        expect("byte for byte", snapshot(before) == before, True)
+        expect("byte for byte", snapshot(paths) == before, True)
         _, report = computer.ask("diagnose")
         expect("after undo", report.get("verdict", {}).get("cause"), repair.cause)
     status, left = computer.ask("undo", "--list", endpoints=False)

@@ -64,7 +64,8 @@ Result<void> GnomeProxySetting::put(const Change& change, const QString& id, con
         return tl::unexpected<Error>(output.error());
     const auto after = read(change, id);
     if (!after || *after != to)
-        return failure(ErrorCode::Failed, QStringLiteral("gsettings wrote nothing"));
+        return failure(ErrorCode::Failed, QStringLiteral("gsettings wrote nothing. ") +
+                                              QString::fromUtf8(output->err).left(300));
     return {};
 }
 
