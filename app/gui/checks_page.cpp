@@ -25,6 +25,7 @@ void ChecksPage::build(QVBoxLayout* lines)
     m_lines = lines;
     m_intro = newText(guideFor(Stage::Checks).checks);
     m_bar = new QProgressBar;
+    m_bar->setObjectName(QStringLiteral("checksDone"));
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Checks done"));
     m_doing = newText();

@@ -97,6 +97,14 @@ Result<Journal::Hold> Journal::hold(int waitMs) const
     lock->setStaleLockTime(0);
     if (lock->tryLock(waitMs))
         return lock;
+    // A holder that was killed before it wrote its name into the file left one that names nobody.
+    // It is removed only where the system holds no lock on it either.
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    const bool nameless = !lock->getLockInfo(&pid, &host, &program);
+    if (nameless && lock->removeStaleLockFile() && lock->tryLock(waitMs))
+        return lock;
     if (lock->error() == QLockFile::LockFailedError)
         return failure(ErrorCode::Busy, m_folder);
     return tl::unexpected(writeError(m_folder, 0, m_folder));

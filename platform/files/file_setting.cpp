@@ -76,7 +76,9 @@ bool FileSetting::isPartWay(const State& before, const State& after, const State
     const QByteArray& was = **files.begin()[0];
     const QByteArray& will = **files.begin()[1];
     const QByteArray& is = **files.begin()[2];
-    return is != was && is != will && isPartlyReplaced(was, will, is);
+    // An undo may be cut off as well.
+    return is != was && is != will &&
+           (isPartlyReplaced(was, will, is) || isPartlyReplaced(will, was, is));
 }
 
 } // namespace reconnect

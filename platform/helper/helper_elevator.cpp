@@ -53,10 +53,11 @@ Result<QString> HelperElevator::run(const QStringList& order)
                 ErrorCode::Unsupported,
                 tr("The part of this program that changes settings of the whole computer "
                    "isn't installed. Install Reconnect 2026 as a package."));
-        return failure(ErrorCode::Unsupported,
-                       tr("Others than an administrator can change %1, so nothing there is run with "
-                          "an administrator's rights. Install Reconnect 2026 as a package.")
-                           .arg(safe.error().detail));
+        return failure(
+            ErrorCode::Unsupported,
+            tr("Others than an administrator can change %1, so nothing there is run with "
+               "an administrator's rights. Install Reconnect 2026 as a package.")
+                .arg(safe.error().detail));
     }
     if (!m_way.isAdministrator && m_way.pkexec.isEmpty())
         return failure(ErrorCode::Unsupported, byHand(order));

@@ -45,7 +45,7 @@ TEST_CASE("wizard: it starts checking by itself, shows the rows, and stands at a
     CHECK(window.wizard.windowTitle().startsWith(QStringLiteral("Reconnect 2026")));
     CHECK(window.button("Cancel"));
     CHECK(window.button("Check again") == nullptr);
-    auto* bar = window.wizard.findChild<QProgressBar*>();
+    auto* bar = window.wizard.findChild<QProgressBar*>(QStringLiteral("checksDone"));
     REQUIRE(bar);
     CHECK(bar->isVisible());
     const auto* view = window.wizard.findChild<ChecksView*>();

@@ -181,8 +181,7 @@ def main():
         return 0
     reason = lab.why_not()
     if reason:
-        print(f"skipped: {reason}")
-        return lab.SKIP
+        return lab.skipped(reason)
     with lab.own_ground() as folder:
         wrong = play_all(table, options.cli, folder)
     print(f"{len(table) - wrong} of {len(table)} repairs went there and back")

@@ -35,9 +35,9 @@ Result<Descriptor> openFolder(const QString& path)
         if (careful && ::fstat(folder.number(), &facts) == 0 && othersCanChange(facts))
             return failure(ErrorCode::NotPermitted,
                            path + QStringLiteral(" can be changed by others"));
-        folder = Descriptor(::openat(folder.number(), QFile::encodeName(names[i]).constData(),
-                                     (last ? O_RDONLY : O_PATH) | O_DIRECTORY | O_NOFOLLOW |
-                                         O_CLOEXEC));
+        folder =
+            Descriptor(::openat(folder.number(), QFile::encodeName(names[i]).constData(),
+                                (last ? O_RDONLY : O_PATH) | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!folder.isOpen())
             return tl::unexpected(systemError(errno, path));
     }
