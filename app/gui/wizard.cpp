@@ -181,7 +181,7 @@ void Wizard::followRepairs()
 {
     if (!m_repairs)
         return;
-    m_progress.able.here = true;
+    m_progress.able.can = [this](const Change& change) { return m_repairs->canDo(change); };
     m_desk = new RepairDesk(*m_repairs, this);
     connect(m_desk, &RepairDesk::begun, this, &Wizard::begun);
     connect(m_desk, &RepairDesk::ended, this, &Wizard::ended);

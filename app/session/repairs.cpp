@@ -8,6 +8,7 @@ Repairs::Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairHost ma
                  Limits limits, QObject* parent)
     : QObject(parent)
     , m_session(session)
+    , m_makeHost(makeHost)
     , m_work(new RepairWork(std::move(makeProbes), std::move(makeHost), limits))
     , m_thread(new QThread)
 {
@@ -45,6 +46,13 @@ Repairs::~Repairs()
     // One that is stuck is left to end with the program; the journal knows what it was doing.
     if (m_thread->wait(goodbyeMs))
         delete m_thread;
+}
+
+bool Repairs::canDo(const Change& change)
+{
+    if (!m_host)
+        m_host = m_makeHost();
+    return m_host->adapters().rightsFor(change).has_value();
 }
 
 void Repairs::prepare(Fix fix)

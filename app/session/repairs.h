@@ -56,6 +56,9 @@ public:
     const QList<Error>& damaged() const { return m_damaged; } // what a journal holds and is none
     const FixOutcome& outcome() const { return m_outcome; }   // of the last fix
 
+    // Whether this computer has the means for it. Answers at once.
+    bool canDo(const Change& change);
+
     void prepare(Fix fix); // prepared() follows
     void start(Fix fix);   // finished() follows, always
     void cancel();         // a fix under way is taken back; one that is proven stays
@@ -79,7 +82,9 @@ private:
     void conclude(const FixOutcome& outcome);
 
     Session& m_session;
-    RepairWork* m_work; // on m_thread
+    MakeRepairHost m_makeHost;
+    std::unique_ptr<RepairHost> m_host; // to be asked here, made when it first is
+    RepairWork* m_work;                 // on m_thread
     QThread* m_thread;
     State m_state = State::Idle;
     QList<MadeChange> m_changes;

@@ -4,6 +4,7 @@
 #include "core/fix/plan.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace reconnect {
 namespace {
@@ -35,10 +36,10 @@ QUrl signInPage(const Evidence& evidence)
 // The first fix of the finding's that this program can carry out here.
 std::optional<Offer> repairFor(Fix fix, const Evidence& evidence, const Able& able)
 {
-    if (!able.here || able.tried.contains(fix))
+    if (!able.can || able.tried.contains(fix))
         return {};
     const auto plan = planFor(fix, evidence);
-    if (!plan)
+    if (!plan || !std::all_of(plan->changes.begin(), plan->changes.end(), able.can))
         return {};
     Offer offer;
     offer.action = Offer::Action::Repair;

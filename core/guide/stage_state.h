@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/diagnosis/diagnosis.h"
+#include "core/fix/change.h"
 
 #include <QSet>
+#include <functional>
 
 namespace reconnect {
 
@@ -17,10 +19,10 @@ enum class StageState {
     CouldNotTell,
 };
 
-// What this program may do by itself: nothing to a computer that is only known from a report, and
-// nothing twice.
+// What this program may do by itself: what this computer has the means for, nothing to one that is
+// only known from a report, and nothing twice.
 struct Able {
-    bool here = false; // the evidence is of this computer
+    std::function<bool(const Change&)> can; // empty: nothing
     QSet<Fix> tried;
 };
 

@@ -94,6 +94,15 @@ TEST_CASE("fixing: what can't be taken back is asked for first, and Cancel chang
     CHECK(computer.own().contents()->entries.isEmpty());
 }
 
+TEST_CASE("fixing: what this computer has no means for is not offered")
+{
+    FakeComputer computer;
+    Bench bench(computer);
+    REQUIRE(bench.window.press("What this program can do here"));
+    CHECK(bench.window.button("Restart the computer"));
+    CHECK(bench.window.button("Forget looked-up names") == nullptr);
+}
+
 TEST_CASE("fixing: a report of another computer offers steps and changes nothing")
 {
     Window window;

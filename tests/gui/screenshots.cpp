@@ -2,6 +2,7 @@
 // frame: screenshots FOLDER [light|dark]. `screenshots.sh` makes the screen.
 #include "app/gui/shapes.h"
 #include "core/guide/guide.h"
+#include "tests/fakes/fake_repairs.h"
 #include "tests/gui/window.h"
 
 #include <QApplication>
@@ -96,6 +97,25 @@ int main(int argc, char** argv)
         window.open();
         QTest::qWait(300);
         save(window, path(QStringLiteral("checking")));
+    }
+    {
+        FakeComputer computer;
+        std::unique_ptr<Repairs> repairs;
+        Window window(computer.probes(), [&](Session& session) {
+            repairs = std::make_unique<Repairs>(session, computer.probes(), computer.repairs());
+            return repairs.get();
+        });
+        window.open();
+        QTest::qWait(500);
+        save(window, path(QStringLiteral("fix-offered")));
+        window.wizard.goTo(Stage::Proxy);
+        openFolds(window, "What this program can do here");
+        save(window, path(QStringLiteral("fix-page")));
+        computer.probeMs = 1500;
+        openFolds(window, "Turn the proxy off");
+        save(window, path(QStringLiteral("fixing")));
+        QTest::qWait(2500);
+        save(window, path(QStringLiteral("fixed")));
     }
     return 0;
 }
