@@ -53,8 +53,8 @@ KdeProxySetting::KdeProxySetting(Tools& tools, QString configHome)
 
 bool KdeProxySetting::serves(const Change& change) const
 {
-    const auto* off = std::get_if<TurnOffProxy>(&change);
-    return off && off->source == QLatin1String("kde");
+    const auto* proxy = std::get_if<TurnOffProxy>(&change);
+    return proxy && proxy->source == QLatin1String("kde");
 }
 
 Rights KdeProxySetting::rightsFor(const Change&) const
