@@ -35,6 +35,14 @@ bool isZooms(const HttpResponse& response)
     });
 }
 
+// The host was not reached, so it said nothing.
+bool isNotReached(const QString& error)
+{
+    static const QStringList all{QStringLiteral("no-address"), QStringLiteral("timed-out"),
+                                 QStringLiteral("refused"), QStringLiteral("unreachable")};
+    return all.contains(error);
+}
+
 QString complaint(const HttpReply& reply, const QStringList& domains)
 {
     const int status = reply.response.status;
@@ -116,10 +124,9 @@ Observation HttpProbe::judge(const HttpReply& reply) const
             shownUrl(reply.redirect.isEmpty() ? reply.url : reply.redirect);
     }
     const QString error = complaint(reply, m_zoomDomains);
-    const bool silent =
-        error == QStringLiteral("no-address") || error == QStringLiteral("timed-out");
-    if (silent && !m_ledTo.isEmpty() && m_ledTo.host() != m_host) {
-        // This host answered, and as Zoom does; that the next one is late is not its fault.
+    if (isNotReached(error) && !m_ledTo.isEmpty() && m_ledTo.host() != m_host) {
+        // This host answered, and as Zoom does; that the next one can't be reached is not its
+        // fault.
         detail[QStringLiteral("finalUrl")] = shownUrl(m_ledTo);
         return answer(Outcome::Passed, {}, detail);
     }
