@@ -14,7 +14,8 @@ public:
 
 // All of these are defined in the native/ folder of the system that CMake selects. The program has
 // the helper's adapters too, to read with and to know whose rights a change needs.
-std::unique_ptr<AdapterSet> makeHelperAdapters();
+// `caller`: the user on whose behalf the helper changes things.
+std::unique_ptr<AdapterSet> makeHelperAdapters(quint32 caller);
 // Where the helper keeps its journals, a folder for each caller.
 QString helperJournals();
 

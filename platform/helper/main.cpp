@@ -43,7 +43,7 @@ int main(int argc, char** argv)
     if (const auto made = guard::makeSafeFolder(Helper::journalFolder(folder, *caller)); !made)
         return refuse(made.error(), exitError);
 
-    const std::unique_ptr<AdapterSet> set = makeHelperAdapters();
+    const std::unique_ptr<AdapterSet> set = makeHelperAdapters(*caller);
     const Helper helper(set->adapters(), folder, guard::syncFolder);
     const auto done = helper.carryOut(*order, *caller, [](const QString&, int) {});
     return answer(done, done ? exitDone : exitError);

@@ -32,6 +32,13 @@ int priorityOf(const QString& table, Hook hook)
     return table == QLatin1String("security") ? 50 : 0;
 }
 
+// "ip filter OUT_strict_deny", where firewalld has its rules.
+bool isPolicy(const Chain& chain, const QString& product)
+{
+    return product == QLatin1String("firewalld") &&
+           chain.name.startsWith(chain.table + QLatin1String(" OUT_"));
+}
+
 QString productOf(const QString& chain)
 {
     if (chain.startsWith(QLatin1String("ufw-")) || chain.startsWith(QLatin1String("ufw6-")))
@@ -71,7 +78,7 @@ Result<IptablesTables> parseIptables(const QByteArray& save, bool ipv6)
             return failure(ErrorCode::Malformed, QStringLiteral("a line outside any table"));
         if (line == QLatin1String("COMMIT")) {
             for (Chain& chain : ruleset.chains)
-                if (chain.base && chain.table == table)
+                if (chain.table == table && (chain.base || isPolicy(chain, product)))
                     chain.product = product;
             table.clear();
             continue;

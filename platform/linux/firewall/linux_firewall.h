@@ -10,8 +10,7 @@ namespace reconnect::firewall {
 using FindPaths = std::function<QHash<QHostAddress, Path>(const QList<QHostAddress>&)>;
 
 // Reads the rules with their own tools (nft, iptables-save, ip6tables-save; changing nothing) and
-// walks the packets through them. Tools are looked for in the folders for administrators too, which
-// are on few people's PATH; `root` goes before these folders ("" for the real ones).
+// walks the packets through them. `root`: as in findTool.
 class LinuxFirewall : public Firewall {
 public:
     LinuxFirewall(CommandRunner& runner, FindPaths findPaths, Sender sender, QString root = {});
@@ -19,15 +18,10 @@ public:
     void judge(const QList<OutgoingPacket>& packets, QObject* context, Done done) override;
 
 private:
-    QString find(const QString& tool) const; // its path, or empty
-
     CommandRunner& m_runner;
     FindPaths m_findPaths;
     Sender m_sender;
     QString m_root;
 };
-
-// The token of readings for how such a tool ended; empty when it printed what was asked.
-QString problemOf(const Result<CommandOutput>& result);
 
 } // namespace reconnect::firewall

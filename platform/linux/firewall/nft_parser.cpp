@@ -22,8 +22,10 @@ QString tableOf(const QJsonObject& object, const char* key = "table")
 
 QString productOf(const QJsonObject& object)
 {
-    return text(object, "table") == QLatin1String("firewalld") ? QStringLiteral("firewalld")
-                                                               : QStringLiteral("nftables");
+    // In its panic it has a second table, "firewalld_policy_drop".
+    return text(object, "table").startsWith(QLatin1String("firewalld"))
+               ? QStringLiteral("firewalld")
+               : QStringLiteral("nftables");
 }
 
 std::optional<Hook> hookOf(const QString& name)

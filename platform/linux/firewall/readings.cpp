@@ -1,7 +1,7 @@
 #include "platform/linux/firewall/readings.h"
 
-#include "platform/linux/firewall/iptables_parser.h"
-#include "platform/linux/firewall/nft_parser.h"
+#include "platform/linux/firewall/listing.h"
+#include "platform/linux/firewall/packets.h"
 #include "platform/linux/firewall/walker.h"
 
 #include <QMap>
@@ -9,47 +9,7 @@
 namespace reconnect::firewall {
 namespace {
 
-const auto malformed = QLatin1String("malformed");
 const auto notUnderstood = QLatin1String("not-understood");
-
-Packet outgoing(const OutgoingPacket& wanted, const Path& path, const Sender& sender)
-{
-    Packet packet;
-    packet.ipv6 = wanted.destination.protocol() == QAbstractSocket::IPv6Protocol;
-    packet.transport = wanted.transport;
-    packet.source = path.source;
-    packet.destination = wanted.destination;
-    packet.destinationPort = wanted.port;
-    packet.interface = path.interface;
-    packet.local = path.local;
-    packet.user = sender.user;
-    packet.group = sender.group;
-    return packet;
-}
-
-Packet replyTo(const Packet& sent)
-{
-    Packet packet = sent;
-    packet.reply = true;
-    packet.source = sent.destination;
-    packet.sourcePort = sent.destinationPort;
-    packet.destination = sent.source;
-    packet.destinationPort.reset();
-    packet.local = true;
-    return packet;
-}
-
-// A packet that has no way is never sent, and what a rule would do to it harms nobody: IPv6 on a
-// line without it. Where none has one, they are all judged, interface unknown.
-QList<OutgoingPacket> withPath(const QList<OutgoingPacket>& packets,
-                               const QHash<QHostAddress, Path>& paths)
-{
-    QList<OutgoingPacket> sendable;
-    for (const OutgoingPacket& packet : packets)
-        if (!paths.value(packet.destination).source.isNull())
-            sendable.append(packet);
-    return sendable.isEmpty() ? packets : sendable;
-}
 
 // What is known of one product while the packets are judged.
 struct Tally {
@@ -61,37 +21,26 @@ struct Tally {
 
 class Judge {
 public:
-    void take(const QList<Transcript>& transcripts)
+    explicit Judge(Listing listing)
+        : m_listing(std::move(listing))
     {
-        QHash<QString, QString> texts;
-        QSet<QString> elsewhere;
-        for (const Transcript& transcript : transcripts) {
-            if (transcript.tool == Transcript::Tool::NftText)
-                texts = nftTexts(transcript.output);
-            else if (transcript.tool != Transcript::Tool::Nft)
-                takeIptables(transcript, elsewhere);
-        }
-        for (const Transcript& transcript : transcripts)
-            if (transcript.tool == Transcript::Tool::Nft)
-                takeNft(transcript, texts, elsewhere);
-        // Marks and tracking work across tools.
-        Traits traits;
-        for (const Ruleset& ruleset : m_rulesets) {
-            traits.setsMarks = traits.setsMarks || ruleset.traits.setsMarks;
-            traits.skipsTracking = traits.skipsTracking || ruleset.traits.skipsTracking;
-        }
-        for (Ruleset& ruleset : m_rulesets)
-            ruleset.traits = traits;
+        tally(QStringLiteral("iptables")).installed = m_listing.iptables.asked;
+        tally(QStringLiteral("iptables")).problem = m_listing.iptables.problem;
+        tally(QStringLiteral("nftables")).installed = m_listing.nft.asked;
+        tally(QStringLiteral("nftables")).problem = m_listing.nft.problem;
+        for (const Listed& listed : m_listing.rulesets)
+            for (const Chain& chain : listed.ruleset.chains)
+                tally(chain.product).installed = true;
     }
 
     void judge(const OutgoingPacket& wanted, const Packet& sent)
     {
-        for (const Ruleset& ruleset : m_rulesets) {
-            Fate fate = fateOf(sent, ruleset);
+        for (const Listed& listed : m_listing.rulesets) {
+            Fate fate = fateOf(sent, listed.ruleset);
             if (fate.kind == Fate::Kind::Doubtful)
                 tally(fate.product).doubt = true;
             if (fate.kind != Fate::Kind::Stopped && !sent.source.isNull())
-                fate = fateOf(replyTo(sent), ruleset);
+                fate = fateOf(replyTo(sent), listed.ruleset);
             if (fate.kind == Fate::Kind::Stopped)
                 note(fate, wanted);
         }
@@ -100,49 +49,6 @@ public:
     Tally& tally(const QString& product) { return m_tallies[product]; }
 
 private:
-    void takeIptables(const Transcript& transcript, QSet<QString>& elsewhere)
-    {
-        Tally& iptables = tally(QStringLiteral("iptables"));
-        iptables.installed = true;
-        if (!transcript.problem.isEmpty()) {
-            iptables.problem = transcript.problem;
-            return;
-        }
-        const bool ipv6 = transcript.tool == Transcript::Tool::Ip6tablesNft ||
-                          transcript.tool == Transcript::Tool::Ip6tablesLegacy;
-        auto tables = parseIptables(transcript.output, ipv6);
-        if (!tables) {
-            iptables.problem = malformed;
-            return;
-        }
-        if (tables->keptInNft)
-            for (const QString& table : tables->tables)
-                elsewhere.insert(table);
-        keep(std::move(tables->ruleset));
-    }
-
-    void takeNft(const Transcript& transcript, const QHash<QString, QString>& texts,
-                 const QSet<QString>& elsewhere)
-    {
-        Tally& nftables = tally(QStringLiteral("nftables"));
-        nftables.installed = true;
-        nftables.problem = transcript.problem;
-        if (!transcript.problem.isEmpty())
-            return;
-        auto ruleset = parseNft(transcript.output, texts, elsewhere);
-        if (ruleset)
-            keep(std::move(*ruleset));
-        else
-            nftables.problem = malformed;
-    }
-
-    void keep(Ruleset ruleset)
-    {
-        for (const Chain& chain : ruleset.chains)
-            tally(chain.product).installed = true;
-        m_rulesets.append(std::move(ruleset));
-    }
-
     void note(const Fate& fate, const OutgoingPacket& packet)
     {
         BlockingRule& rule = tally(fate.product).rules[fate.chain + QLatin1Char('\n') + fate.rule];
@@ -152,7 +58,7 @@ private:
         rule.packets.append(packet);
     }
 
-    QList<Ruleset> m_rulesets;
+    Listing m_listing;
     QHash<QString, Tally> m_tallies;
 };
 
@@ -182,8 +88,7 @@ QList<FirewallReading> readingsFrom(const QList<Transcript>& transcripts,
                                     const QList<OutgoingPacket>& packets,
                                     const QHash<QHostAddress, Path>& paths, const Sender& sender)
 {
-    Judge judge;
-    judge.take(transcripts);
+    Judge judge(listingFrom(transcripts));
     for (const OutgoingPacket& packet : withPath(packets, paths))
         judge.judge(packet, outgoing(packet, paths.value(packet.destination), sender));
 

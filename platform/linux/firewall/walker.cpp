@@ -215,4 +215,18 @@ Fate fateOf(const Packet& packet, const Ruleset& ruleset)
     return doubtful;
 }
 
+QList<Stop> stopsOf(const Packet& packet, const Ruleset& ruleset)
+{
+    Walk walk(packet, ruleset);
+    QList<Stop> stops;
+    for (const Chain* chain : hooked(packet, ruleset)) {
+        const Ways ways = walk.through(*chain);
+        if (!ways.stopped || ways.accepted)
+            continue;
+        stops.append({chain->name, ways.stop});
+        stops.last().fate.kind = Fate::Kind::Stopped;
+    }
+    return stops;
+}
+
 } // namespace reconnect::firewall

@@ -24,4 +24,11 @@ struct Fate {
 // takes more than 100000 steps for one packet is Doubtful.
 Fate fateOf(const Packet& packet, const Ruleset& ruleset);
 
+// One chain of those the kernel enters that surely stops a packet, whatever the others do.
+struct Stop {
+    QString base; // the chain that is entered, by its key in the ruleset
+    Fate fate;    // of the rule in it, or below it, that stops
+};
+QList<Stop> stopsOf(const Packet& packet, const Ruleset& ruleset);
+
 } // namespace reconnect::firewall

@@ -4,7 +4,9 @@
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
 #include "platform/helper/helper_elevator.h"
+#include "platform/linux/firewall/allow/allow_zoom.h"
 #include "platform/linux/hosts/hosts_setting.h"
+#include "platform/linux/native/packet_paths.h"
 #include "platform/linux/proxy/gnome_proxy_setting.h"
 #include "platform/linux/proxy/kde_proxy_setting.h"
 #include "platform/linux/proxy/linux_proxy_settings.h"
@@ -30,7 +32,8 @@ const char* const installedHelper = "/usr/libexec/reconnect2026/reconnect2026-he
 
 class LinuxAdapters : public AdapterSet {
 public:
-    LinuxAdapters()
+    // `person`: whose Zoom it is.
+    explicit LinuxAdapters(const firewall::Sender& person)
     {
         const ProxyPlaces places = currentProxyPlaces();
         auto& settings = m_adapters.settings;
@@ -39,6 +42,8 @@ public:
         settings.push_back(
             std::make_unique<VariableFileSetting>(places.root, places.home, places.configHome));
         settings.push_back(std::make_unique<HostsSetting>(QStringLiteral("/etc/hosts")));
+        settings.push_back(
+            std::make_unique<firewall::AllowZoomSetting>(m_tools, findPaths, person));
         auto& deeds = m_adapters.deeds;
         deeds.push_back(std::make_unique<ClockSetter>(m_tools, m_time));
         deeds.push_back(std::make_unique<DnsFlusher>(m_tools));
@@ -85,7 +90,7 @@ public:
     FixRunner::Fetch fetch() override { return {}; }
 
 private:
-    LinuxAdapters m_set;
+    LinuxAdapters m_set{currentSender()};
     Journal m_journal{ownJournal(), guard::syncFolder};
     Journal m_systems{Helper::journalFolder(helperJournals(), getuid())};
     HelperElevator m_elevator{m_set.tools(),
@@ -106,9 +111,9 @@ void forgetComeBack()
     removeResumeEntry(currentProxyPlaces().configHome);
 }
 
-std::unique_ptr<AdapterSet> makeHelperAdapters()
+std::unique_ptr<AdapterSet> makeHelperAdapters(quint32 caller)
 {
-    return std::make_unique<LinuxAdapters>();
+    return std::make_unique<LinuxAdapters>(firewall::Sender{caller, {}});
 }
 
 QString helperJournals()
