@@ -153,9 +153,9 @@ def as_user(world, user="nobody"):
     world.wrap = ["setpriv", "--reuid", uid, "--clear-groups", "--", *world.wrap]
 
 
-def private_mounts(world, *folders, programs=None, helper=None):
+def private_mounts(world, *folders, programs=None):
     """A client whose folders of /etc, /var/lib and /run are its own, for programs that keep state.
-    `programs`: what stands in place of programs of this machine. `helper`: installed as by a package."""
+    `programs`: what stands in place of programs of this machine. The helper (world.helper) is installed as by a package."""
     layers = f"{world.dir}/own/layers"
     shutil.rmtree(layers, ignore_errors=True)
     for layer in ("upper", "work"):
@@ -163,12 +163,12 @@ def private_mounts(world, *folders, programs=None, helper=None):
     script_ = ["mount -t tmpfs none /run",
                "mount -t overlay overlay -o lowerdir=/var/lib,"
                f"upperdir={layers}/upper,workdir={layers}/work /var/lib"]
-    if helper:
+    if world.helper:
         for layer in ("libexec", "libexec-work"):
             os.makedirs(f"{layers}/{layer}")
         script_ += ["mount -t overlay overlay -o lowerdir=/usr/libexec,"
                     f"upperdir={layers}/libexec,workdir={layers}/libexec-work /usr/libexec",
-                    "mkdir /usr/libexec/reconnect2026", f"cp {helper} /usr/libexec/reconnect2026/"]
+                    "mkdir /usr/libexec/reconnect2026", f"cp {world.helper} /usr/libexec/reconnect2026/"]
     script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (programs or {}).items()]
     for folder in folders:
         copy = f"{world.dir}/own{folder}"

@@ -14,7 +14,6 @@ import subprocess
 import sys
 
 import certificates
-import faults as f
 import repairs
 import run as lab
 import world
@@ -30,11 +29,7 @@ class Bench:
         self.counts = f"{place.dir}/count"
 
     def break_down(self, repair):
-        self.place.reset()
-        os.chmod(self.place.home, 0o755)
-        f.private_mounts(self.place, helper=os.path.join(os.path.dirname(self.cli),
-                                                         "reconnect2026-helper"))
-        paths = repair.change(self.place)
+        paths = repairs.break_down(repair, self.place, self.cli)
         return paths, repairs.snapshot(paths)
 
     def fix(self, repair, program, at):

@@ -24,6 +24,7 @@ import run as lab
 import world
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+ALLOW = "allow-zoom-in-firewall"
 PATIENCE = 90  # seconds for one command
 
 
@@ -62,6 +63,21 @@ def dead_proxy_of_the_session(w, path):
     return [path]
 
 
+def firewall_rules(w, *files):
+    """What undo must bring back where a firewall is changed."""
+    def rules():
+        kernel = process.run(*w.enter, "nft", "-s", "list", "ruleset")
+        return kernel, [process.run(*w.enter, "cat", path) for path in files]
+    return rules
+
+
+def denied(w, deny, *files):
+    deny(w)
+    return firewall_rules(w, *files)
+
+
+UFW = ["/etc/ufw/user.rules", "/etc/ufw/user6.rules"]
+
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
@@ -75,6 +91,20 @@ TABLE = [
            lambda w: dead_proxy_of_the_session(w, f"{w.home}/.profile")),
     Repair("hosts-pin", "hosts-override", "remove-hosts-override",
            "the hosts file pins Zoom's name, on a line of its own and beside another", pinned_host),
+    Repair("nft-drop", "local-firewall", ALLOW, "nft drops what goes to Zoom",
+           lambda w: denied(w, lambda w: f.computer_blocks(w, *f.to_zoom("counter", "drop")))),
+    Repair("nft-default-deny", "local-firewall", ALLOW, "nft lets only names and pings out",
+           lambda w: denied(w, lambda w: f.computer_blocks(
+               w, "oifname lo accept", "udp dport 53 accept",
+               "meta l4proto { icmp, ipv6-icmp } accept", policy="drop"))),
+    Repair("iptables-reject", "local-firewall", ALLOW, "iptables rejects this user's 443",
+           lambda w: denied(w, lambda w: f.iptables(
+               w.client, "OUTPUT", "-p", "tcp", "--dport", "443", "-m", "owner", "--uid-owner",
+               "0", "-j", "REJECT"))),
+    Repair("ufw-deny-out", "local-firewall", ALLOW, "ufw denies what goes out to 443",
+           lambda w: denied(w, lambda w: f.ufw(w, "deny out 443/tcp", "reload"), *UFW)),
+    Repair("firewalld-policy", "local-firewall", ALLOW, "a policy of firewalld rejects 443",
+           lambda w: denied(w, f.firewalld, "/etc/firewalld/policies/strict.xml")),
 ]
 
 
@@ -112,13 +142,21 @@ def snapshot(paths):
     return seen
 
 
-def play(repair, place, cli):
-    """Complaints; none is a repair as it should be."""
+def break_down(repair, place, cli):
+    """A computer with this fault; the answer is what undo must bring back."""
     place.reset()
     os.chmod(place.home, 0o755)  # what others can write to is not trusted
     # The helper has to lie where only root writes, and keeps a journal of its own in /var/lib.
-    f.private_mounts(place, helper=os.path.join(os.path.dirname(cli), "reconnect2026-helper"))
+    place.helper = os.path.join(os.path.dirname(cli), "reconnect2026-helper")
     paths = repair.change(place)
+    if place.enter == place.client.enter():
+        f.private_mounts(place)
+    return paths
+
+
+def play(repair, place, cli):
+    """Complaints; none is a repair as it should be."""
+    paths = break_down(repair, place, cli)
     before = snapshot(paths)
     computer = Computer(place, cli)
     complaints = []

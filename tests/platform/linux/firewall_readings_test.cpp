@@ -1,6 +1,6 @@
 // What real tools printed (nft 1.0.6, iptables 1.8.9, ufw 0.36.2, firewalld 1.3), and rules as they
 // would print them.
-#include "platform/linux/firewall/linux_firewall.h"
+#include "platform/linux/firewall/questions.h"
 #include "platform/linux/firewall/readings.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
