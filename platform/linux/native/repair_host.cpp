@@ -7,6 +7,7 @@
 #include "platform/linux/firewall/allow/allow_zoom.h"
 #include "platform/linux/hosts/hosts_setting.h"
 #include "platform/linux/native/packet_paths.h"
+#include "platform/linux/native/plain_files.h"
 #include "platform/linux/proxy/gnome_proxy_setting.h"
 #include "platform/linux/proxy/kde_proxy_setting.h"
 #include "platform/linux/proxy/linux_proxy_settings.h"
@@ -15,6 +16,8 @@
 #include "platform/linux/system/restart_computer.h"
 #include "platform/linux/system/resume_entry.h"
 #include "platform/linux/system/set_clock.h"
+#include "platform/linux/zoom/reinstall_zoom.h"
+#include "platform/linux/zoom/zoom_fetch.h"
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
 
@@ -47,6 +50,11 @@ public:
         auto& deeds = m_adapters.deeds;
         deeds.push_back(std::make_unique<ClockSetter>(m_tools, m_time));
         deeds.push_back(std::make_unique<DnsFlusher>(m_tools));
+        ReinstallMeans means;
+        means.caller = person.user;
+        deeds.push_back(std::make_unique<ReinstallPackage>(m_tools, m_files, means));
+        deeds.push_back(
+            std::make_unique<ReinstallFromStore>(m_tools, ZoomPlaces{{}, QDir::homePath()}));
         deeds.push_back(std::make_unique<Restarter>(
             m_tools,
             ComeBack{places.configHome,
@@ -60,6 +68,7 @@ public:
 private:
     ProcessTools m_tools;
     ComputerTimepiece m_time;
+    NativePlainFiles m_files;
     Adapters m_adapters;
 };
 
@@ -87,7 +96,12 @@ public:
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
     Elevator& elevator() override { return m_elevator; }
-    FixRunner::Fetch fetch() override { return {}; }
+    FixRunner::Fetch fetch() override
+    {
+        return zoomFetch(m_set.tools(),
+                         QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                             QStringLiteral("/reconnect2026"));
+    }
 
 private:
     LinuxAdapters m_set{currentSender()};
