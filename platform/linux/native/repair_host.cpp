@@ -6,6 +6,7 @@
 #include "platform/helper/helper_elevator.h"
 #include "platform/linux/firewall/allow/allow_zoom.h"
 #include "platform/linux/hosts/hosts_setting.h"
+#include "platform/linux/native/client_processes.h"
 #include "platform/linux/native/packet_paths.h"
 #include "platform/linux/native/plain_files.h"
 #include "platform/linux/proxy/gnome_proxy_setting.h"
@@ -17,6 +18,8 @@
 #include "platform/linux/system/resume_entry.h"
 #include "platform/linux/system/set_clock.h"
 #include "platform/linux/zoom/reinstall_zoom.h"
+#include "platform/linux/zoom/restart_zoom.h"
+#include "platform/linux/zoom/zoom_data_setting.h"
 #include "platform/linux/zoom/zoom_fetch.h"
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
@@ -47,14 +50,16 @@ public:
         settings.push_back(std::make_unique<HostsSetting>(QStringLiteral("/etc/hosts")));
         settings.push_back(
             std::make_unique<firewall::AllowZoomSetting>(m_tools, findPaths, person));
+        settings.push_back(std::make_unique<ZoomDataSetting>(m_files, ZoomPlaces{{}, places.home}));
         auto& deeds = m_adapters.deeds;
         deeds.push_back(std::make_unique<ClockSetter>(m_tools, m_time));
         deeds.push_back(std::make_unique<DnsFlusher>(m_tools));
+        deeds.push_back(std::make_unique<ZoomRestarter>(m_processes, ZoomPlaces{{}, places.home},
+                                                        geteuid() == 0));
         ReinstallMeans means;
         means.caller = person.user;
         deeds.push_back(std::make_unique<ReinstallPackage>(m_tools, m_files, means));
-        deeds.push_back(
-            std::make_unique<ReinstallFromStore>(m_tools, ZoomPlaces{{}, QDir::homePath()}));
+        deeds.push_back(std::make_unique<ReinstallFromStore>(m_tools, ZoomPlaces{{}, places.home}));
         deeds.push_back(std::make_unique<Restarter>(
             m_tools,
             ComeBack{places.configHome,
@@ -69,6 +74,7 @@ private:
     ProcessTools m_tools;
     ComputerTimepiece m_time;
     NativePlainFiles m_files;
+    NativeClientProcesses m_processes;
     Adapters m_adapters;
 };
 

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace reconnect::linux_os {
+
+// One process of the client that belongs to this user.
+struct ClientProcess {
+    qint64 pid = 0;
+    QString program; // the path of what it runs, as that process sees it
+};
+
+// The client's processes, told by the program they run and not by a name that any program can
+// take. Filled by native/.
+class ClientProcesses {
+public:
+    virtual ~ClientProcesses() = default;
+
+    virtual QList<ClientProcess> running() = 0;
+    // Asks it to end, or ends it. Nothing where it is gone, or has become another program.
+    virtual void end(const ClientProcess& process, bool firmly) = 0;
+    // Starts a program that lives on without us, in a session of its own. Error: NotFound.
+    virtual Result<void> start(const QStringList& command) = 0;
+};
+
+} // namespace reconnect::linux_os
