@@ -5,7 +5,7 @@ import shutil
 import time
 
 import addresses as at
-from process import need, run, wait_for_port, write
+from process import FAKETIME, need, run, wait_for_port, write
 
 ZOOM_ADDRESSES = (f"ip daddr {at.ZOOM4}", f"ip6 daddr {at.ZOOM6}")
 
@@ -143,7 +143,7 @@ def settable_clock(world, offset, network):
 
 def fake_time(world, **settings):
     need("faketime")
-    world.env.update({"LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+    world.env.update({"LD_PRELOAD": FAKETIME,
                       "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", **settings})
 
 

@@ -15,6 +15,9 @@ class NotInstalled(Exception):
     pass
 
 
+FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
+
+
 def need(program):
     if not shutil.which(program, path=PATH):
         raise NotInstalled(program)

@@ -36,6 +36,7 @@ class Repair:
     words: str
     change: Callable  # makes the fault; the answer what undo must bring back: files, or a function that says
     reversible: bool = True
+    proven: bool = True  # by a checkup after it; False where there is no fault that it mends
 
 
 def dead_kde_proxy(w):
@@ -78,6 +79,16 @@ def denied(w, deny, *files):
 
 UFW = ["/etc/ufw/user.rules", "/etc/ufw/user6.rules"]
 
+
+def data_of_zoom(w):
+    files = {f"{w.home}/.zoom/data/zoomus.db": "signed in", f"{w.home}/.config/zoomus.conf": "[General]",
+             f"{w.home}/Documents/Zoom/meeting.mp4": "precious"}
+    for path, content in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        process.write(path, content)
+    return list(files)
+
+
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
@@ -105,6 +116,8 @@ TABLE = [
            lambda w: denied(w, lambda w: f.ufw(w, "deny out 443/tcp", "reload"), *UFW)),
     Repair("firewalld-policy", "local-firewall", ALLOW, "a policy of firewalld rejects 443",
            lambda w: denied(w, f.firewalld, "/etc/firewalld/policies/strict.xml")),
+    Repair("zoom-data", "none", "clear-zoom-cache", "what Zoom keeps is moved aside", data_of_zoom,
+           proven=False),
 ]
 
 
@@ -170,8 +183,9 @@ def play(repair, place, cli):
     status, plan = computer.ask("fix", repair.fix, "--dry-run")
     expect("dry run", (status, snapshot(paths) == before), (0, True))
     status, outcome = computer.ask("fix", repair.fix, "--yes")
-    expect("fix", (status, outcome.get("ending")), (0, "kept"))
-    expect("verdict", outcome.get("verdict", {}).get("cause"), "none")
+    expect("fix", (status, outcome.get("ending")), (0, "kept" if repair.proven else "done"))
+    if repair.proven:
+        expect("verdict", outcome.get("verdict", {}).get("cause"), "none")
     if complaints:
         complaints.append(json.dumps(outcome)[:600])
     if repair.reversible:
