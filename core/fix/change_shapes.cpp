@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <algorithm>
+#include <array>
 
 namespace reconnect {
 namespace {
@@ -26,7 +27,17 @@ bool isWord(const QString& text)
 // Of another computer, so that no rule can open more than a way to it.
 bool isFarHost(const QHostAddress& address)
 {
-    return !address.isNull() && !address.isLoopback() && !address.isMulticast() &&
+    // Kept for this host, for later, and for addresses of the other family within IPv6.
+    static const std::array kept{
+        QHostAddress::parseSubnet(QStringLiteral("0.0.0.0/8")),
+        QHostAddress::parseSubnet(QStringLiteral("240.0.0.0/4")),
+        QHostAddress::parseSubnet(QStringLiteral("::/96")),
+        QHostAddress::parseSubnet(QStringLiteral("::ffff:0:0/96")),
+    };
+    const bool isKept = std::any_of(kept.begin(), kept.end(), [&address](const auto& subnet) {
+        return address.protocol() == subnet.first.protocol() && address.isInSubnet(subnet);
+    });
+    return !isKept && !address.isNull() && !address.isLoopback() && !address.isMulticast() &&
            !address.isBroadcast() && !address.isLinkLocal() && address.scopeId().isEmpty() &&
            address != QHostAddress(QHostAddress::AnyIPv4) &&
            address != QHostAddress(QHostAddress::AnyIPv6);

@@ -63,9 +63,16 @@ Result<QString> Helper::apply(const Order& order, quint32 caller, const Telling&
     if (*rights != Rights::Administrator)
         return failure(ErrorCode::NotPermitted,
                        QStringLiteral("this change needs no administrator"));
+    // Of all callers: what a change leaves is known by its id, so a second one of that id would be
+    // taken for the first one's when it is undone.
+    for (const Journal& one : journalsOf(0)) {
+        const auto known = one.entry(order.ids.first());
+        if (known)
+            return failure(ErrorCode::Conflict, QStringLiteral("there is such an entry already"));
+        if (known.error().code != ErrorCode::NotFound)
+            return tl::unexpected<Error>(known.error());
+    }
     Journal journal(journalFolder(m_folder, caller), m_syncFolder);
-    if (journal.entry(order.ids.first()))
-        return failure(ErrorCode::Conflict, QStringLiteral("there is such an entry already"));
     const auto entry = reconnect::apply(order.change, fixOf(order.change), order.ids.first(),
                                         m_adapters, journal, tell);
     if (!entry)

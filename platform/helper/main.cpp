@@ -33,10 +33,13 @@ int main(int argc, char** argv)
     const auto caller = guard::standAlone();
     if (!caller)
         return refuse(caller.error(), exitUsage);
-    QCoreApplication application(argc, argv);
+    // Of Qt's own options there are none here, so it sees no word of the order.
+    int one = 1;
+    QCoreApplication application(argc > 0 ? one : argc, argv);
     if (const auto safe = guard::isSafe(guard::ownProgram()); !safe)
         return refuse(safe.error(), exitUsage);
-    const auto order = orderFromArguments(QCoreApplication::arguments().mid(1));
+    const auto words = wordsFrom(argc, argv);
+    const auto order = words ? orderFromArguments(*words) : tl::unexpected<Error>(words.error());
     if (!order)
         return refuse(order.error(), exitUsage);
     const QString folder = helperJournals();

@@ -33,6 +33,21 @@ QStringList toArguments(const Order& order)
     return {QStringLiteral("list")};
 }
 
+Result<QStringList> wordsFrom(int count, const char* const* words)
+{
+    if (count > mostWords)
+        return misuse("too many words");
+    QStringList read;
+    for (int i = 1; i < count; ++i) {
+        const QByteArrayView word(words[i]);
+        // A byte that is not understood would be replaced, and another word taken for this one.
+        if (word.size() > longestWord || !word.isValidUtf8())
+            return misuse("a word is too long, or no text");
+        read.append(QString::fromUtf8(word));
+    }
+    return read;
+}
+
 Result<Order> orderFromArguments(const QStringList& words)
 {
     if (words.isEmpty())

@@ -19,6 +19,9 @@ struct Order {
 };
 
 QStringList toArguments(const Order& order);
+// The words of main(), without the program's name. Malformed for what is no UTF-8, and for more or
+// longer words than any order has. Pure.
+Result<QStringList> wordsFrom(int count, const char* const* words);
 // Malformed for all that toArguments can't have written. Pure.
 Result<Order> orderFromArguments(const QStringList& words);
 

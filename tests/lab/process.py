@@ -36,6 +36,20 @@ def write(path, text):
         out.write(text)
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def until(come, process, seconds=10):
+    """Waits for it as long as the process lives that will bring it."""
+    deadline = time.monotonic() + seconds
+    while not come():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"{process.args[:3]} did not bring what was waited for")
+        time.sleep(0.01)
+
+
 def stop(process):
     """Ends a process and all it started, gently first."""
     for signal_, patience in ((signal.SIGTERM, 1), (signal.SIGKILL, 5)):

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <grp.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,7 +17,6 @@ namespace reconnect::guard {
 namespace {
 
 constexpr const char* path = "/usr/sbin:/usr/bin:/sbin:/bin";
-constexpr int mostFiles = 1024;
 
 // pkexec names the person who asked; without it an administrator called us directly.
 Result<quint32> caller()
@@ -25,14 +26,78 @@ Result<quint32> caller()
         return 0U;
     bool isNumber = false;
     const quint32 uid = QByteArray(text).toUInt(&isNumber);
-    if (!isNumber)
-        return failure(ErrorCode::NotPermitted, QStringLiteral("PKEXEC_UID is no number"));
+    // Only as pkexec writes it; the highest is the system's word for nobody at all.
+    if (!isNumber || QByteArray::number(uid) != text || uid == uid_t(-1))
+        return failure(ErrorCode::NotPermitted, QStringLiteral("PKEXEC_UID names nobody"));
     return uid;
 }
 
 bool onlyRootWrites(const struct stat& facts)
 {
     return facts.st_uid == 0 && (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// Only the three standard files are open. Where the caller closed one, the next file to be opened
+// would take its place, and what is said be written into that.
+bool keepStandardFiles()
+{
+    int file = 0;
+    while (file >= 0 && file <= STDERR_FILENO)
+        file = open("/dev/null", O_RDWR);
+    return file >= 0 && close_range(STDERR_FILENO + 1, ~0U, 0) == 0;
+}
+
+// A caller may have set what a process can use to nearly nothing, so that it fails in between. A
+// root that may not raise limits, as in some containers, makes do with `least`.
+bool lift(__rlimit_resource_t what, rlim_t least)
+{
+    constexpr rlim_t files = 4096;
+    const rlim_t most = what == RLIMIT_NOFILE ? files : RLIM_INFINITY;
+    const struct rlimit wanted {
+        most, most
+    };
+    struct rlimit limit {};
+    if (setrlimit(what, &wanted) == 0)
+        return true;
+    if (getrlimit(what, &limit) != 0 || limit.rlim_max < least)
+        return false;
+    limit.rlim_cur = limit.rlim_max;
+    return setrlimit(what, &limit) == 0;
+}
+
+bool liftAll()
+{
+    constexpr rlim_t files = 64;
+    constexpr rlim_t bytes = 1 << 30;
+    constexpr rlim_t seconds = 600;
+    return lift(RLIMIT_NOFILE, files) && lift(RLIMIT_FSIZE, bytes) && lift(RLIMIT_AS, bytes) &&
+           lift(RLIMIT_DATA, bytes) && lift(RLIMIT_CPU, seconds);
+}
+
+// The same of signals that the caller had ignored or blocked.
+bool hearSignals()
+{
+    sigset_t none;
+    if (sigemptyset(&none) != 0 || sigprocmask(SIG_SETMASK, &none, nullptr) != 0)
+        return false;
+    for (int number = 1; number < SIGRTMIN; ++number)
+        if (number != SIGKILL && number != SIGSTOP)
+            std::signal(number, SIG_DFL);
+    // Whoever listened may be gone in the middle; that ends nothing.
+    return std::signal(SIGPIPE, SIG_IGN) != SIG_ERR;
+}
+
+// A change of these would undo diesWithCaller(), so they come first.
+bool becomeRoot()
+{
+    return setgroups(0, nullptr) == 0 && setgid(0) == 0 && setuid(0) == 0;
+}
+
+bool diesWithCaller()
+{
+    // Without effect on a parent that is gone already, so it is looked for afterwards.
+    const pid_t parent = getppid();
+    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent && parent != 1;
 }
 
 } // namespace
@@ -44,19 +109,17 @@ Result<quint32> standAlone()
     const auto uid = caller();
     if (!uid)
         return uid;
-    // Without effect on a parent that is gone already, so it is looked for afterwards.
-    const pid_t parent = getppid();
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent || parent == 1)
-        return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is gone"));
     clearenv();
     setenv("PATH", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("HOME", "/root", 1);
     umask(022);
-    for (int file = STDERR_FILENO + 1; file < mostFiles; ++file)
-        close(file);
-    if (chdir("/") != 0 || setgid(0) != 0 || setuid(0) != 0)
+    const bool alone =
+        liftAll() && keepStandardFiles() && hearSignals() && becomeRoot() && chdir("/") == 0;
+    if (!alone)
         return failure(ErrorCode::NotPermitted, QString::fromLocal8Bit(std::strerror(errno)));
+    if (!diesWithCaller())
+        return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is gone"));
     return uid;
 }
 
@@ -83,10 +146,16 @@ Result<void> makeSafeFolder(const QString& folder)
     QString one;
     for (const QString& name : folder.split(QLatin1Char('/'), Qt::SkipEmptyParts)) {
         one += QLatin1Char('/') + name;
-        if (mkdir(QFile::encodeName(one).constData(), 0755) != 0 && errno != EEXIST)
+        const QByteArray place = QFile::encodeName(one);
+        if (mkdir(place.constData(), 0755) != 0 && errno != EEXIST)
             return failure(errno == ENOSPC ? ErrorCode::NoSpace : ErrorCode::Failed, one);
+        // Each before the next is made in it, or a link would have it made elsewhere.
+        struct stat facts {};
+        if (lstat(place.constData(), &facts) != 0 || !S_ISDIR(facts.st_mode) ||
+            !onlyRootWrites(facts))
+            return failure(ErrorCode::NotTrusted, one);
     }
-    return isSafe(folder);
+    return {};
 }
 
 bool syncFolder(const QString& folder)
