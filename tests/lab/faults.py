@@ -5,6 +5,7 @@ import shutil
 import time
 
 import addresses as at
+import packages
 from process import FAKETIME, need, run, wait_for_port, write
 
 ZOOM_ADDRESSES = (f"ip daddr {at.ZOOM4}", f"ip6 daddr {at.ZOOM6}")
@@ -218,6 +219,31 @@ def firewalld(world):
     run(*world.enter, "sh", "-ec", "until test -S /run/dbus/system_bus_socket; do sleep 0.01; done")
     world.guest(world.client, "firewalld", "--nofork", "--nopid", enter=world.enter)
     run(*world.enter, "sh", "-ec", "until firewall-cmd --state; do sleep 0.1; done")
+
+
+def zoom_downloads(world, version, installed):
+    """An older client that is damaged, and one signed by the lab's key at Zoom's address. Only
+    programs that trust that key (bin/lab) install it."""
+    need("gpg")
+    need("gpgv")
+    zoom_package(world, installed, broken=True)
+    run(*world.enter, "mount", "-t", "tmpfs", "none", "/var/cache/apt")
+    run(*world.enter, "mkdir", "-p", "/var/cache/apt/archives/partial")
+    folder, downloads = f"{world.dir}/packages", f"{world.dir}/downloads"
+    for place in (folder, downloads):
+        shutil.rmtree(place, ignore_errors=True)
+    for place in (folder, f"{downloads}/client/latest", f"{downloads}/linux/download"):
+        os.makedirs(place)
+    key = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/packages/lab.key")
+    signer = packages.Signer(folder, "lab", secret=key)
+    try:
+        shutil.copy(packages.sign_deb(packages.deb(folder, version), signer),
+                    f"{downloads}/client/latest/zoom_amd64.deb")
+        packages.write(f"{downloads}/linux/download/pubkey", signer.public)
+    finally:
+        signer.end()
+    world.web.serve(zoom=f"if ($uri = /) {{ return 200 'Zoom'; }} root {downloads}; "
+                         "default_type application/octet-stream; try_files $uri =404;")
 
 
 def zoom_package(world, version, broken=False):

@@ -11,13 +11,17 @@ def run(*words, **options):
 
 
 class Signer:
-    """An OpenPGP key of its own."""
+    """An OpenPGP key: of its own, or the one of a file."""
 
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, secret=None):
         self.home = os.path.join(folder, name)
         os.mkdir(self.home, 0o700)
         self.environment = {**os.environ, "GNUPGHOME": self.home}
-        self.gpg("--passphrase", "", "--quick-gen-key", f"{name} <{name}@example.com>", "rsa2048", "sign", "0")
+        if secret:
+            self.gpg("--import", secret)
+        else:
+            self.gpg("--passphrase", "", "--quick-gen-key", f"{name} <{name}@example.com>", "rsa2048",
+                     "sign", "0")
         listed = self.gpg("--with-colons", "--list-keys").decode()
         self.fingerprint = next(line.split(":")[9] for line in listed.splitlines() if line.startswith("fpr:"))
         self.name = name

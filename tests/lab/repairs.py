@@ -36,6 +36,7 @@ class Repair:
     words: str
     change: Callable  # makes the fault; the answer what undo must bring back: files, or a function that says
     reversible: bool = True
+    programs: str = ""  # the folder of bin that they are in
     proven: bool = True  # by a checkup after it; False where there is no fault that it mends
 
 
@@ -89,6 +90,12 @@ def data_of_zoom(w):
     return list(files)
 
 
+
+def damaged_zoom(w):
+    f.zoom_downloads(w, "6.7.5.6891", installed="6.7.0.100")
+    return lambda: process.run(*w.enter, "dpkg-query", "-W", "zoom") + process.run(*w.enter, "cat", "/opt/zoom/zoom")
+
+
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
@@ -118,6 +125,8 @@ TABLE = [
            lambda w: denied(w, f.firewalld, "/etc/firewalld/policies/strict.xml")),
     Repair("zoom-data", "none", "clear-zoom-cache", "what Zoom keeps is moved aside", data_of_zoom,
            proven=False),
+    Repair("damaged-zoom", "client-corrupt", "reinstall-zoom", "a file of Zoom is damaged",
+           damaged_zoom, reversible=False, programs="lab"),
 ]
 
 
@@ -202,12 +211,16 @@ def play(repair, place, cli):
 
 
 def play_all(table, cli, folder):
-    cli = lab.lay_out(os.path.abspath(cli), folder)
+    bin_folder, name = os.path.split(os.path.abspath(cli))
+    clis = {}
+    for programs in {repair.programs for repair in table}:
+        os.makedirs(f"{folder}/{programs}", exist_ok=True)
+        clis[programs] = lab.lay_out(os.path.join(bin_folder, programs, name), f"{folder}/{programs}")
     place = world.World(0, certificates.Certificates(f"{folder}/pki"))
     wrong = 0
     for repair in table:
         try:
-            complaints, mark = play(repair, place, cli), None
+            complaints, mark = play(repair, place, clis[repair.programs]), None
         except process.NotInstalled as missing:
             complaints, mark = [], f"skipped, needs {missing}"
         except Exception:  # the lab's own trouble is a wrong result, and the others still run

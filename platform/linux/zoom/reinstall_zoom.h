@@ -12,7 +12,7 @@ namespace reconnect::linux_os {
 struct ReinstallMeans {
     quint32 caller = 0; // the user on whose behalf this runs, whose download is taken
     QString store = QStringLiteral("/var/lib/reconnect2026/packages");
-    QByteArray fingerprint = zoomKeyFingerprint;
+    QByteArray fingerprint = zoomKeyFingerprint();
 };
 
 // Zoom's own package (deb, rpm), installed anew, or for the first time. Everything that can be

@@ -10,6 +10,6 @@ namespace reconnect::linux_os {
 // for it, and refuses one that Zoom has not signed before anybody is asked for a password. The
 // helper checks again, on a copy of its own. Errors as FixRunner::Fetch.
 FixRunner::Fetch zoomFetch(Tools& tools, const QString& folder,
-                           const QByteArray& fingerprint = zoomKeyFingerprint);
+                           const QByteArray& fingerprint = zoomKeyFingerprint());
 
 } // namespace reconnect::linux_os
