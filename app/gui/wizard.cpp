@@ -13,10 +13,12 @@
 #include "app/session/shared_report.h"
 #include "core/guide/guide.h"
 
+#include "app/session/router_vigil.h"
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
+
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QTimer>
@@ -28,6 +30,7 @@ Wizard::Wizard(Session& session, SettingsPanels& panels, Repairs* repairs, QWidg
     , m_session(session)
     , m_panels(panels)
     , m_repairs(repairs)
+    , m_vigil(new RouterVigil(session.another(), this))
     , m_rail(new StageRail)
     , m_checks(new ChecksPage(session, m_progress))
     , m_finish(new FinishPage(session, m_progress))
@@ -59,6 +62,7 @@ Wizard::Wizard(Session& session, SettingsPanels& panels, Repairs* repairs, QWidg
     connect(this, &QWizard::currentIdChanged, this, &Wizard::moved);
     connect(&m_session, &Session::stateChanged, this, &Wizard::follow);
     followRepairs();
+    followRouter();
     follow(m_session.state());
     resize(880, 560);
 }
@@ -200,6 +204,21 @@ void Wizard::followRepairs()
     connect(m_finish, &FinishPage::undoAllWanted, m_repairs, &Repairs::undoAll);
 }
 
+void Wizard::followRouter()
+{
+    connect(m_vigil, &RouterVigil::seen, this, [this](const RouterWatch& watch) {
+        updateButtons();
+        const int seen = int(watch.wentAway) + int(watch.cameBack) + int(watch.internetIsBack);
+        current()->tellWork(sentencesFor(watch), seen * 1000 / 3);
+    });
+    connect(m_vigil, &RouterVigil::ended, this, [this](const RouterWatch& watch) {
+        updateButtons();
+        if (watch.internetIsBack)
+            checkAgain();
+        current()->tell(endingFor(watch));
+    });
+}
+
 void Wizard::begun(const Offer& offer)
 {
     m_begun = offer;
@@ -222,13 +241,17 @@ void Wizard::ended(const FixOutcome& outcome, const QString& sentence)
 
 bool Wizard::busy() const
 {
-    return m_session.state() == Session::State::Checking ||
+    return m_session.state() == Session::State::Checking || m_vigil->isWatching() ||
            (m_repairs && m_repairs->state() != Repairs::State::Idle);
 }
 
 void Wizard::cancel()
 {
     m_session.cancel();
+    if (m_vigil->isWatching())
+        current()->tell(tr("The router is no longer watched."));
+    m_vigil->cancel();
+    updateButtons();
     if (m_repairs)
         m_repairs->cancel();
 }
@@ -260,6 +283,10 @@ void Wizard::act(const Offer& offer)
     case Offer::Action::Repair:
         if (m_desk && !busy())
             m_desk->begin(offer);
+        break;
+    case Offer::Action::WatchRouter:
+        if (!busy())
+            m_vigil->start(m_session.evidence());
         break;
     case Offer::Action::WriteToIt:
         goTo(Stage::Escalate);

@@ -14,6 +14,7 @@ class FinishPage;
 class Page;
 class RepairDesk;
 class Repairs;
+class RouterVigil;
 class StageRail;
 
 // The window: the stages at the left, a page each, and what their buttons lead to.
@@ -44,6 +45,7 @@ private:
     void checkAgain();
     void act(const Offer& offer);
     void followRepairs();
+    void followRouter();
     void begun(const Offer& offer);
     void ended(const FixOutcome& outcome, const QString& sentence);
     bool busy() const; // a checkup, a fix or an undo is under way
@@ -57,6 +59,7 @@ private:
     Session& m_session;
     SettingsPanels& m_panels;
     Repairs* m_repairs; // null: nothing may be changed
+    RouterVigil* m_vigil;
     RepairDesk* m_desk = nullptr;
     Progress m_progress;
     StageRail* m_rail;

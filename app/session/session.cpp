@@ -21,6 +21,11 @@ Session::~Session()
         delete m_thread;
 }
 
+std::unique_ptr<Session> Session::another() const
+{
+    return std::make_unique<Session>(m_makeSource, m_limits);
+}
+
 void Session::check()
 {
     abandon();

@@ -36,6 +36,9 @@ public:
     // Gives a run that is still under way goodbyeMs to end; a stuck one is left to end by itself.
     ~Session() override;
 
+    // Another one, with the same probes and bounds, that knows nothing of this one's runs.
+    std::unique_ptr<Session> another() const;
+
     State state() const { return m_state; }
     // Of the last run that ended; while one is under way, what it has seen so far and no verdict.
     const Evidence& evidence() const { return m_evidence; }

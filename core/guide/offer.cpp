@@ -133,8 +133,15 @@ Offer offerFor(const Finding& finding, const Evidence& evidence, const Able& abl
     case Cause::Unknown:
         offer.action = Offer::Action::CheckAgain;
         break;
-    case Cause::None:
     case Cause::NoInternet:
+        offer.action = Offer::Action::ShowSteps;
+        // Only on the computer that the evidence is of.
+        if (able.can)
+            offer.action = Offer::Action::WatchRouter;
+        else
+            offer.label = tr("Show me how");
+        break;
+    case Cause::None:
     case Cause::DnsFailure:
     case Cause::HostsOverride:
     case Cause::LocalFirewall:

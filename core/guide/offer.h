@@ -14,8 +14,9 @@ struct Offer {
         OpenPanel, // `panel`
         OpenPage,  // `page`, in the browser
         CheckAgain,
-        WriteToIt, // copy the report, and say so
-        Repair,    // carry `fix` out, as `promise` says
+        WriteToIt,   // copy the report, and say so
+        Repair,      // carry `fix` out, as `promise` says
+        WatchRouter, // while the person restarts it
     };
     Action action = Action::CheckAgain;
     QString label;

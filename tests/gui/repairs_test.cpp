@@ -110,3 +110,50 @@ TEST_CASE("fixing: a report of another computer offers steps and changes nothing
     CHECK(window.button("Turn the proxy off") == nullptr);
     CHECK(window.button("Show me how"));
 }
+
+TEST_CASE("router: restarted with the wizard watching, each step is ticked, then all is checked")
+{
+    // What the line is like; changed by the test as a person would change it.
+    std::atomic<int> line{2}; // 0 down, 2 with a router, 3 with internet
+    const MakeProbeSource street = [&line] {
+        return std::make_unique<FakeProbeSource>([&line] {
+            const auto probe = [](const char* id, Layer layer, bool passed) {
+                const QString name = QString::fromLatin1(id);
+                return std::make_unique<FakeProbe>(
+                    Observation{name, layer, name, Outcome::NotRun, {}, 0, {}},
+                    passed ? Outcome::Passed : Outcome::Failed);
+            };
+            std::vector<std::unique_ptr<Probe>> probes;
+            probes.push_back(probe("link:interfaces", Layer::Link, line > 0));
+            probes.push_back(probe("route:ipv4", Layer::Route, line > 0));
+            probes.push_back(probe("route:gateway", Layer::Route, line > 1));
+            probes.push_back(probe("captive:captive.apple.com", Layer::Captive, line > 2));
+            return probes;
+        });
+    };
+    FakeComputer computer;
+    std::unique_ptr<Repairs> repairs;
+    Window window(street, [&](Session& session) {
+        repairs = std::make_unique<Repairs>(session, street, computer.repairs());
+        return repairs.get();
+    });
+    window.open();
+    REQUIRE(waitFor([&] { return window.session.state() == Session::State::Finished; }));
+    window.settle();
+    Offer offer;
+    offer.action = Offer::Action::WatchRouter;
+    emit window.page()->offered(offer);
+    window.settle();
+    CHECK(window.says(QStringLiteral("Unplug the router")));
+    line = 0;
+    REQUIRE(waitFor([&] { return window.says(QStringLiteral("\u2713 The router went away.")); }));
+    line = 2;
+    REQUIRE(waitFor([&] { return window.says(QStringLiteral("\u2713 The router is back.")); }));
+    REQUIRE(window.press("Cancel"));
+    window.settle();
+    CHECK(window.says(QStringLiteral("The router is no longer watched.")));
+    emit window.page()->offered(offer);
+    line = 3;
+    REQUIRE(waitFor([&] { return window.session.state() == Session::State::Checking; }));
+    REQUIRE(waitFor([&] { return window.session.state() == Session::State::Finished; }));
+}

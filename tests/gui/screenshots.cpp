@@ -101,6 +101,24 @@ int main(int argc, char** argv)
     {
         FakeComputer computer;
         std::unique_ptr<Repairs> repairs;
+        Window window(fakeProbes(1, Outcome::Failed), [&](Session& session) {
+            repairs = std::make_unique<Repairs>(session, computer.probes(), computer.repairs());
+            return repairs.get();
+        });
+        window.open();
+        waitFor([&] { return window.session.state() == Session::State::Finished; });
+        const MadeUp made = madeUp(Cause::NoInternet);
+        window.session.show(made.evidence, made.diagnosis);
+        window.settle();
+        save(window, path(QStringLiteral("router-offered")));
+        window.press("Restart the router with me");
+        window.settle();
+        save(window, path(QStringLiteral("router-watched")));
+        window.press("Cancel");
+    }
+    {
+        FakeComputer computer;
+        std::unique_ptr<Repairs> repairs;
         Window window(computer.probes(), [&](Session& session) {
             repairs = std::make_unique<Repairs>(session, computer.probes(), computer.repairs());
             return repairs.get();
