@@ -55,7 +55,8 @@ def dead_gnome_proxy(w):
 
 
 def pinned_host(w):
-    w.hosts("192.0.2.99 zoom.us # pinned", "198.51.100.7 printer.example zoom.us")
+    # Addresses that refuse at once: a kill of every step is quick then.
+    w.hosts("127.0.0.99 zoom.us # pinned", "127.0.0.98 printer.example zoom.us")
     return [f"{w.etc['c']}/hosts"]
 
 
