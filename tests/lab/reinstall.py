@@ -25,6 +25,7 @@ CODES = ["NotFound", "NotPermitted", "TimedOut", "TooLarge", "Malformed", "Unrea
          "Conflict", "Busy", "NoSpace", "NotTrusted", "Failed"]  # core/result.h, in its order
 OLD, NEW = "6.7.0.100", "6.7.5.6891"
 PERSON = 65534
+PROGRAM = "/run/reinstall_lab"
 STORE = "/var/lib/reconnect2026/packages"
 RECORDING = "/home/someone/Documents/Zoom/meeting.mp4"
 
@@ -103,6 +104,8 @@ class Lab:
     def computer(self, kind, installed=True):
         self.count += 1
         computer = Computer(f"{self.folder}/computer{self.count}")
+        # A clone may lie in a folder that the copy has another of.
+        shutil.copy(self.program, computer.root + PROGRAM)
         if installed:
             path = computer.give(self.installed[kind], None)
             done = computer.run(*(["dpkg", "-i", path] if kind == "deb" else ["rpm", "-U", "--nosignature", path]))
@@ -110,7 +113,7 @@ class Lab:
         return computer
 
     def reinstall(self, computer, kind, path):
-        done = computer.run(self.program, kind, path, self.zoom.fingerprint, str(PERSON))
+        done = computer.run(PROGRAM, kind, path, self.zoom.fingerprint, str(PERSON))
         expect(done.stdout.startswith("{"), f"no answer: {done.stdout}{done.stderr}")
         left = os.listdir(computer.root + STORE) if os.path.exists(computer.root + STORE) else []
         expect(not left, f"left behind: {left}")
