@@ -131,14 +131,16 @@ def settable_clock(world, offset, network):
     """A wrong clock that timedatectl can set. `network`: a time server answers."""
     own = f"{world.dir}/clock"
     shutil.rmtree(own, ignore_errors=True)
-    os.makedirs(own)
+    os.makedirs(f"{own}/root")
+    # The helper forgets its caller's environment; what it loaded looks in root's home then.
+    os.symlink(f"{own}/offset", f"{own}/root/.faketimerc")
     here = os.path.dirname(os.path.abspath(__file__))
     stand_in = f"{own}/timedatectl"
     write(stand_in, f'#!/bin/sh\nexec sh {here}/timedatectl {own} "$@"\n')
     os.chmod(stand_in, 0o755)
     write(f"{own}/offset", offset)
     write(f"{own}/ntp", "yes" if network else "never")
-    private_mounts(world, programs={"/usr/bin/timedatectl": stand_in})
+    private_mounts(world, over={"/usr/bin/timedatectl": stand_in, "/root": f"{own}/root"})
     fake_time(world, FAKETIME_TIMESTAMP_FILE=f"{own}/offset", FAKETIME_NO_CACHE="1")
 
 
@@ -154,9 +156,9 @@ def as_user(world, user="nobody"):
     world.wrap = ["setpriv", "--reuid", uid, "--clear-groups", "--", *world.wrap]
 
 
-def private_mounts(world, *folders, programs=None):
+def private_mounts(world, *folders, over=None):
     """A client whose folders of /etc, /var/lib and /run are its own, for programs that keep state.
-    `programs`: what stands in place of programs of this machine. The helper (world.helper) is installed as by a package."""
+    `over`: what stands in place of this machine's, by its path. The helper (world.helper) is installed as by a package."""
     layers = f"{world.dir}/own/layers"
     shutil.rmtree(layers, ignore_errors=True)
     for layer in ("upper", "work"):
@@ -170,7 +172,7 @@ def private_mounts(world, *folders, programs=None):
         script_ += ["mount -t overlay overlay -o lowerdir=/usr/libexec,"
                     f"upperdir={layers}/libexec,workdir={layers}/libexec-work /usr/libexec",
                     "mkdir /usr/libexec/reconnect2026", f"cp {world.helper} /usr/libexec/reconnect2026/"]
-    script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (programs or {}).items()]
+    script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (over or {}).items()]
     for folder in folders:
         copy = f"{world.dir}/own{folder}"
         shutil.rmtree(copy, ignore_errors=True)

@@ -82,6 +82,11 @@ def denied(w, deny, *files):
 UFW = ["/etc/ufw/user.rules", "/etc/ufw/user6.rules"]
 
 
+def wrong_clock(w, network):
+    f.settable_clock(w, "-730d", network)
+    return []
+
+
 def data_of_zoom(w):
     files = {f"{w.home}/.zoom/data/zoomus.db": "signed in", f"{w.home}/.config/zoomus.conf": "[General]",
              f"{w.home}/Documents/Zoom/meeting.mp4": "precious"}
@@ -89,7 +94,6 @@ def data_of_zoom(w):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         process.write(path, content)
     return list(files)
-
 
 
 def damaged_zoom(w):
@@ -124,6 +128,10 @@ TABLE = [
            lambda w: denied(w, lambda w: f.ufw(w, "deny out 443/tcp", "reload"), *UFW)),
     Repair("firewalld-policy", "local-firewall", ALLOW, "a policy of firewalld rejects 443",
            lambda w: denied(w, f.firewalld, "/etc/firewalld/policies/strict.xml")),
+    Repair("clock-by-network", "clock-wrong", "set-clock", "the clock is two years behind; a time server answers",
+           lambda w: wrong_clock(w, network=True), reversible=False),
+    Repair("clock-by-hand", "clock-wrong", "set-clock", "the same, and no time server answers",
+           lambda w: wrong_clock(w, network=False), reversible=False),
     Repair("zoom-data", "none", "clear-zoom-cache", "what Zoom keeps is moved aside", data_of_zoom,
            proven=False),
     Repair("damaged-zoom", "client-corrupt", "reinstall-zoom", "a file of Zoom is damaged",
