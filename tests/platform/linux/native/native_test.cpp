@@ -2,18 +2,16 @@
 #include "core/ports/system.h"
 #include "core/probe/catalogue.h"
 #include "platform/host.h"
+#include "platform/linux/native/datagram_sender.h"
+#include "platform/linux/native/system_resolver.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
 
 #include <QSet>
 #include <QUdpSocket>
 
-#include <optional>
-
-#ifdef __linux__
-#include "platform/linux/native/datagram_sender.h"
-#include "platform/linux/native/system_resolver.h"
 #include <cerrno>
+#include <optional>
 
 using namespace reconnect;
 using namespace reconnect::linux_os;
@@ -116,4 +114,3 @@ TEST_CASE("host: all ports are there and the clock runs")
     CHECK(ports.system.osName() == QStringLiteral("linux"));
     CHECK(ports.clock.now().timeSpec() == Qt::UTC);
 }
-#endif

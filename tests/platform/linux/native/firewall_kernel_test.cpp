@@ -1,6 +1,5 @@
 // The judgement of rules beside what the kernel does with the same rules and packets, in a network
 // of the test's own: real nft and iptables, real sends, and a tap that sees what leaves.
-#if __has_include(<linux/if_packet.h>)
 #include "platform/command_runner.h"
 #include "platform/linux/firewall/iptables_parser.h"
 #include "platform/linux/firewall/linux_firewall.h"
@@ -453,4 +452,3 @@ TEST_CASE("firewall: the tools' own rules name product, rule and packets")
     CHECK(readings[1].rules[0].verdict == QStringLiteral("reject"));
     CHECK(readings[1].rules[0].packets.size() == 2);
 }
-#endif

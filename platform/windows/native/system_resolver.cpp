@@ -1,0 +1,135 @@
+#include "platform/windows/native/system_resolver.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWinEventNotifier>
+
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+#include <winsock2.h>
+#include <ws2tcpip.h>
+// After them, because it includes what they replace.
+#include "platform/windows/native/handle.h"
+
+namespace reconnect::windows_os {
+namespace {
+
+constexpr size_t maxAddresses = 32;
+
+// What asker and thread share; whoever lets go last closes it.
+struct Ticket {
+    explicit Ticket(std::wstring asked)
+        : name(std::move(asked))
+        , bell(CreateEventW(nullptr, TRUE, FALSE, nullptr))
+    {
+    }
+
+    const std::wstring name;
+    const Handle bell; // is set when the answer is in
+    std::mutex guard;
+    int code = WSATRY_AGAIN;
+    std::vector<sockaddr_storage> addresses;
+};
+
+// On the thread of the lookup.
+void resolve(const std::shared_ptr<Ticket>& ticket)
+{
+    ADDRINFOW hints = {};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_ADDRCONFIG; // as programs ask: no AAAA where there is no IPv6
+    ADDRINFOW* list = nullptr;
+    const int code = ::GetAddrInfoW(ticket->name.c_str(), nullptr, &hints, &list);
+    {
+        const std::lock_guard<std::mutex> lock(ticket->guard);
+        ticket->code = code;
+        for (const ADDRINFOW* one = list; one; one = one->ai_next) {
+            if (ticket->addresses.size() == maxAddresses)
+                break;
+            sockaddr_storage address = {};
+            std::memcpy(&address, one->ai_addr, std::min(one->ai_addrlen, sizeof address));
+            ticket->addresses.push_back(address);
+        }
+    }
+    if (list)
+        ::FreeAddrInfoW(list);
+    ::SetEvent(ticket->bell.get());
+}
+
+SystemLookup::Status statusOf(int code)
+{
+    switch (code) {
+    case 0:
+        return SystemLookup::Status::Found;
+    case WSAHOST_NOT_FOUND:
+    case WSANO_DATA:
+        return SystemLookup::Status::NotFound;
+    case WSATRY_AGAIN:
+        return SystemLookup::Status::Temporary;
+    default:
+        return SystemLookup::Status::Failed;
+    }
+}
+
+SystemLookup answerOf(Ticket& ticket)
+{
+    const std::lock_guard<std::mutex> lock(ticket.guard);
+    SystemLookup lookup;
+    lookup.status = statusOf(ticket.code);
+    if (ticket.code != 0)
+        lookup.detail = systemError(DWORD(ticket.code), QStringLiteral("GetAddrInfoW")).detail;
+    for (const sockaddr_storage& raw : ticket.addresses) {
+        const QHostAddress address(reinterpret_cast<const sockaddr*>(&raw));
+        if (!address.isNull() && !lookup.addresses.contains(address))
+            lookup.addresses.append(address);
+    }
+    if (lookup.status == SystemLookup::Status::Found && lookup.addresses.isEmpty())
+        lookup.status = SystemLookup::Status::NotFound;
+    return lookup;
+}
+
+void answerLater(QObject* context, SystemResolver::Done done, SystemLookup lookup)
+{
+    QTimer::singleShot(0, context,
+                       [done = std::move(done), lookup = std::move(lookup)] { done(lookup); });
+}
+
+} // namespace
+
+void WindowsSystemResolver::lookup(const QString& name, QObject* context, Done done)
+{
+    const QByteArray ascii = QUrl::toAce(name);
+    if (ascii.isEmpty()) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("not a host name")});
+        return;
+    }
+    const auto ticket = std::make_shared<Ticket>(QString::fromLatin1(ascii).toStdWString());
+    if (!ticket->bell.isOpen()) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("no handle left")});
+        return;
+    }
+    try {
+        std::thread(resolve, ticket).detach();
+    } catch (const std::system_error&) {
+        answerLater(context, std::move(done),
+                    {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
+        return;
+    }
+    // Owned by the context: gone with it, and the thread then rings a bell nobody hears.
+    auto* notifier = new QWinEventNotifier(ticket->bell.get(), context);
+    QObject::connect(notifier, &QWinEventNotifier::activated, notifier,
+                     [ticket, notifier, done = std::move(done)] {
+                         notifier->setEnabled(false);
+                         notifier->deleteLater();
+                         done(answerOf(*ticket));
+                     });
+}
+
+} // namespace reconnect::windows_os
