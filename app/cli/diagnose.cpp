@@ -4,10 +4,10 @@
 #include "app/session/shared_report.h"
 #include "core/report/json.h"
 #include "core/report/text.h"
+#include "core/whole_file.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace reconnect {
 namespace {
@@ -47,10 +47,9 @@ int tell(Console& console, const Arguments& arguments, const Evidence& seen)
     if (arguments.out.isEmpty())
         return console.write(output) ? statusFor(diagnosis) : exitUsage;
 
-    QSaveFile file(arguments.out);
-    if (!file.open(QIODevice::WriteOnly) || file.write(output) != output.size() || !file.commit())
+    if (const auto written = writeWholeFile(arguments.out, output); !written)
         return console.misuse(
-            tr("the report can't be written to %1: %2").arg(arguments.out, file.errorString()));
+            tr("the report can't be written to %1: %2").arg(arguments.out, written.error().detail));
     return statusFor(diagnosis);
 }
 

@@ -72,6 +72,14 @@ QJsonObject errorJson(const Error& error, const QString& sentence)
             {QStringLiteral("sentence"), sentence}};
 }
 
+QJsonArray damagedJson(const QList<Error>& damaged)
+{
+    QJsonArray unread;
+    for (const Error& error : damaged)
+        unread.append(errorJson(error, damageSentence()));
+    return unread;
+}
+
 } // namespace
 
 QString damageSentence()
@@ -136,14 +144,11 @@ QJsonObject changesJson(const QList<MadeChange>& changes, const QList<Error>& da
         list.append(change);
     }
     json[QStringLiteral("changes")] = list;
-    QJsonArray unread;
-    for (const Error& error : damaged)
-        unread.append(errorJson(error, damageSentence()));
-    json[QStringLiteral("damaged")] = unread;
+    json[QStringLiteral("damaged")] = damagedJson(damaged);
     return json;
 }
 
-QJsonObject undoneJson(const QList<Undone>& results)
+QJsonObject undoneJson(const QList<Undone>& results, const QList<Error>& damaged)
 {
     QJsonObject json = head();
     QJsonArray undone;
@@ -160,6 +165,7 @@ QJsonObject undoneJson(const QList<Undone>& results)
     }
     json[QStringLiteral("undone")] = undone;
     json[QStringLiteral("left")] = left;
+    json[QStringLiteral("damaged")] = damagedJson(damaged);
     return json;
 }
 

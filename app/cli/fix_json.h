@@ -11,7 +11,7 @@ QJsonObject planJson(const PreparedFix& fix, const Diagnosis& before);
 // `last` is the verdict of the last checkup there was, after the fix or before it.
 QJsonObject outcomeJson(Fix fix, const FixOutcome& outcome, const Diagnosis& last);
 QJsonObject changesJson(const QList<MadeChange>& changes, const QList<Error>& damaged);
-QJsonObject undoneJson(const QList<Undone>& results);
+QJsonObject undoneJson(const QList<Undone>& results, const QList<Error>& damaged);
 
 QString damageSentence(); // of a file in a journal that is none
 

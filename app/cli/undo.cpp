@@ -17,6 +17,11 @@ QByteArray text(const QStringList& texts)
     return bytes;
 }
 
+QString damageLine(const Error& error)
+{
+    return QStringLiteral("%1  %2").arg(error.detail, damageSentence());
+}
+
 int statusFor(const QList<Undone>& results)
 {
     int status = exitDone;
@@ -81,7 +86,7 @@ void UndoTask::list()
             QStringLiteral("%1  %2 (%3)")
                 .arg(made.entry.id, sentenceFor(made.entry.change), sentenceFor(made.standing)));
     for (const Error& error : m_repairs.damaged())
-        lines.append(QStringLiteral("%1  %2").arg(error.detail, damageSentence()));
+        lines.append(damageLine(error));
     if (lines.isEmpty())
         lines.append(tr("Nothing on this computer was changed by this program."));
     emit ended(m_console.write(text(lines)) ? exitDone : exitUsage);
@@ -97,10 +102,12 @@ bool UndoTask::mayBegin(const QList<MadeChange>& chosen)
 
 void UndoTask::tell(const QList<Undone>& results)
 {
-    const int status = statusFor(results);
+    // What can't be read may be a change that stays.
+    const QList<Error> damaged = m_arguments.all ? m_repairs.damaged() : QList<Error>();
+    const int status = damaged.isEmpty() ? statusFor(results) : int(exitFault);
     if (m_arguments.json) {
-        emit ended(m_console.write(QJsonDocument(undoneJson(results)).toJson()) ? status
-                                                                                : exitUsage);
+        const QJsonObject json = undoneJson(results, damaged);
+        emit ended(m_console.write(QJsonDocument(json).toJson()) ? status : exitUsage);
         return;
     }
     QStringList lines;
@@ -110,6 +117,8 @@ void UndoTask::tell(const QList<Undone>& results)
                          : QStringLiteral("%1 %2").arg(
                                sentenceFor(undone.entry.change),
                                undoSentenceFor(undone.result.error(), undone.entry.change)));
+    for (const Error& error : damaged)
+        lines.append(damageLine(error));
     if (lines.isEmpty())
         lines.append(tr("There is nothing to take back."));
     emit ended(m_console.write(text(lines)) ? status : exitUsage);

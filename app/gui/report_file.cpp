@@ -1,10 +1,10 @@
 #include "app/gui/report_file.h"
 
 #include "app/session/shared_report.h"
+#include "core/whole_file.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace reconnect {
 namespace {
@@ -16,10 +16,9 @@ QString tr(const char* text)
 
 QString write(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return tr("The report is in %1.").arg(path);
-    return tr("The report can't be written to %1: %2").arg(path, file.errorString());
+    const auto written = writeWholeFile(path, bytes);
+    return written ? tr("The report is in %1.").arg(path)
+                   : tr("The report can't be written to %1: %2").arg(path, written.error().detail);
 }
 
 } // namespace

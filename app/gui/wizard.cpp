@@ -109,6 +109,8 @@ void Wizard::follow(Session::State state)
         m_progress.skipped.clear();
     for (const Stage stage : stages())
         stagePage(stage)->refresh();
+    if (!running && !m_toTell.isEmpty())
+        current()->tell(std::exchange(m_toTell, {}));
     updateRail();
     updateButtons();
     orderTabs();
@@ -189,8 +191,7 @@ void Wizard::followRepairs()
     m_desk = new RepairDesk(*m_repairs, this);
     connect(m_desk, &RepairDesk::begun, this, &Wizard::begun);
     connect(m_desk, &RepairDesk::ended, this, &Wizard::ended);
-    connect(m_desk, &RepairDesk::undone, this,
-            [this](const QString& sentence) { current()->tell(sentence); });
+    connect(m_desk, &RepairDesk::undone, this, &Wizard::undone);
     connect(m_repairs, &Repairs::told, this, [this](const QString& words, int thousandths) {
         current()->tellWork(words, thousandths);
     });
@@ -237,6 +238,16 @@ void Wizard::ended(const FixOutcome& outcome, const QString& sentence)
     if (helped && m_session.diagnosis().verdict.cause == Cause::None)
         goTo(Stage::Escalate);
     current()->tell(sentence);
+}
+
+// What was seen before may hold no longer, so it is looked at anew.
+void Wizard::undone(const QString& sentence)
+{
+    m_progress.fixed.clear();
+    m_progress.able.tried.clear();
+    m_session.check();
+    current()->tell(sentence);
+    m_toTell = sentence;
 }
 
 bool Wizard::busy() const

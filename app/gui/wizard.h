@@ -48,6 +48,7 @@ private:
     void followRouter();
     void begun(const Offer& offer);
     void ended(const FixOutcome& outcome, const QString& sentence);
+    void undone(const QString& sentence);
     bool busy() const; // a checkup, a fix or an undo is under way
     void cancel();
     void openPanel(Panel panel);
@@ -65,7 +66,8 @@ private:
     StageRail* m_rail;
     ChecksPage* m_checks;
     FinishPage* m_finish;
-    Offer m_begun; // the fix under way, or the last one
+    Offer m_begun;    // the fix under way, or the last one
+    QString m_toTell; // once more, when the checkup is over
     int m_lastId = -1;
     bool m_seen = false; // the first picture is on the screen
 };

@@ -83,7 +83,7 @@ void RepairWork::prepare(Fix fix, const Evidence& evidence)
     emit prepared(preparedFor(fix, evidence));
 }
 
-void RepairWork::fix(Fix fix, const Evidence& evidence, Cause cause)
+void RepairWork::fix(Fix fix, const Evidence& evidence, const Diagnosis& before)
 {
     const PreparedFix prepared = preparedFor(fix, evidence);
     if (!prepared.plan) {
@@ -105,7 +105,7 @@ void RepairWork::fix(Fix fix, const Evidence& evidence, Cause cause)
         const std::lock_guard lock(m_guard);
         m_runner = std::move(runner);
     }
-    m_runner->run(*prepared.plan, cause);
+    m_runner->run(*prepared.plan, causeFor(fix, before), before);
 }
 
 void RepairWork::verify(const std::function<void(const Evidence&, const Diagnosis&)>& answer)
@@ -172,6 +172,16 @@ void RepairWork::undo(const QStringList& ids)
     emit undone(results);
 }
 
+// One answer stands for all, so what kept this one is looked at once more.
+Result<void> RepairWork::whyLeft(const Entry& entry, const Result<void>& undone)
+{
+    if (standingOf(entry, host().adapters()) == Standing::Conflict)
+        return failure(ErrorCode::Conflict);
+    if (undone || undone.error().code == ErrorCode::Conflict)
+        return failure(ErrorCode::Failed);
+    return undone;
+}
+
 QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
 {
     QStringList ids;
@@ -185,7 +195,7 @@ QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
     for (const Entry& entry : entries) {
         const auto left = host().systems().entry(entry.id);
         const bool gone = !left && left.error().code == ErrorCode::NotFound;
-        results.append({entry, gone ? Result<void>() : undone});
+        results.append({entry, gone ? Result<void>() : whyLeft(entry, undone)});
     }
     return results;
 }

@@ -20,7 +20,7 @@ public:
     // On its thread:
     void recover();
     void prepare(Fix fix, const Evidence& evidence);
-    void fix(Fix fix, const Evidence& evidence, Cause cause);
+    void fix(Fix fix, const Evidence& evidence, const Diagnosis& before);
     void undo(const QStringList& ids); // in this order
 
     // From any thread.
@@ -40,6 +40,7 @@ private:
     void verify(const std::function<void(const Evidence&, const Diagnosis&)>& answer);
     void conclude(FixOutcome outcome);
     QList<Undone> undoSystems(const QList<Entry>& entries);
+    Result<void> whyLeft(const Entry& entry, const Result<void>& undone);
 
     MakeProbeSource m_makeProbes;
     MakeRepairHost m_makeHost;

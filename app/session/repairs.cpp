@@ -67,10 +67,9 @@ void Repairs::start(Fix fix)
     if (m_state != State::Idle)
         return;
     enter(State::Fixing);
-    const Cause cause = causeFor(fix, m_session.diagnosis());
-    QMetaObject::invokeMethod(m_work, [work = m_work, fix, cause, evidence = m_session.evidence()] {
-        work->fix(fix, evidence, cause);
-    });
+    QMetaObject::invokeMethod(
+        m_work, [work = m_work, fix, evidence = m_session.evidence(),
+                 before = m_session.diagnosis()] { work->fix(fix, evidence, before); });
 }
 
 void Repairs::cancel()

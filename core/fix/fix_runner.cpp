@@ -52,16 +52,24 @@ bool helped(Cause cause, const Diagnosis& after)
     return !isOfProxies(cause) || reachesZoom(verdict);
 }
 
+bool isNoWorse(const Diagnosis& before, const Diagnosis& after)
+{
+    const Cause was = before.verdict.cause;
+    const Cause is = after.verdict.cause;
+    return reachesZoom(is) || (!reachesZoom(was) && was == is);
+}
+
 FixRunner::FixRunner(Means means, QObject* parent)
     : QObject(parent)
     , m_means(std::move(means))
 {
 }
 
-void FixRunner::run(const FixPlan& plan, Cause cause)
+void FixRunner::run(const FixPlan& plan, Cause cause, const Diagnosis& before)
 {
     m_plan = plan;
     m_cause = cause;
+    m_before = before;
     QTimer::singleShot(0, this, &FixRunner::next);
 }
 
@@ -159,7 +167,12 @@ Result<void> FixRunner::makeElevated(const Change& change, const QString& id, co
 void FixRunner::prove()
 {
     const bool restarts = std::any_of(m_plan.changes.begin(), m_plan.changes.end(), isRestart);
-    if (m_cause == Cause::None || restarts) {
+    const bool canGoBack = std::any_of(m_made.begin(), m_made.end(), [](const Made& made) {
+        return isReversible(made.entry.change);
+    });
+    if (restarts || (m_cause == Cause::None && !canGoBack)) {
+        if (m_made.isEmpty())
+            say(tr("There was nothing to change."));
         keep();
         end(Ending::Done);
         return;
@@ -176,9 +189,14 @@ void FixRunner::judge(const Evidence& evidence, const Diagnosis& diagnosis)
 {
     m_outcome.evidence = evidence;
     m_outcome.diagnosis = diagnosis;
-    if (!evidence.cancelled && helped(m_cause, diagnosis)) {
+    const bool asked = m_cause != Cause::None;
+    const bool stays = asked ? helped(m_cause, diagnosis) : isNoWorse(m_before, diagnosis);
+    if (!evidence.cancelled && stays) {
+        // What was right already is nobody's merit.
+        if (m_made.isEmpty())
+            say(tr("There was nothing left to change."));
         keep();
-        end(Ending::Kept);
+        end(asked && !m_made.isEmpty() ? Ending::Kept : Ending::Done);
     } else if (m_cancelled) {
         takeBack(Ending::Cancelled);
     } else if (m_made.isEmpty()) {

@@ -37,6 +37,10 @@ struct FixOutcome {
 // out of this network.
 bool helped(Cause cause, const Diagnosis& after);
 
+// Whether a change that no cause asked for may stay: Zoom is reached after it, or it was not before
+// and the verdict is the same. Pure.
+bool isNoWorse(const Diagnosis& before, const Diagnosis& after);
+
 // Carries a plan out: apply, check again, keep or take back. Lives on a thread of its own with an
 // event loop, and blocks it while it changes things. Single use.
 //
@@ -64,9 +68,9 @@ public:
     };
     explicit FixRunner(Means means, QObject* parent = nullptr);
 
-    // `cause`: what the fix is for; Cause::None needs no proof. Begins with the next turn of the
-    // event loop.
-    void run(const FixPlan& plan, Cause cause);
+    // `cause`: what the fix is for, in the verdict `before`; with Cause::None what can be taken
+    // back stays only where it is no worse after it. Begins with the next turn of the event loop.
+    void run(const FixPlan& plan, Cause cause, const Diagnosis& before);
     // From any thread: no further step is begun, and what was done is taken back. What the checkup
     // has proven by then stays.
     void cancel() { m_cancelled = true; }
@@ -98,6 +102,7 @@ private:
     Means m_means;
     FixPlan m_plan;
     Cause m_cause = Cause::None;
+    Diagnosis m_before;
     qsizetype m_next = 0;
     QList<Made> m_made; // in the order in which it was
     FixOutcome m_outcome;

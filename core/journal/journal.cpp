@@ -1,9 +1,10 @@
 #include "core/journal/journal.h"
 
+#include "core/whole_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QStorageInfo>
 
 namespace reconnect {
@@ -152,11 +153,8 @@ Result<void> Journal::write(const Entry& entry)
     // It would be followed, and what it leads to overwritten.
     if (QFileInfo(path).isSymLink())
         return failure(ErrorCode::NotPermitted, path);
-    QSaveFile file(path); // syncs the content before it takes the name
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(filePermissions) &&
-                         file.write(content) == content.size() && file.commit();
-    if (!written)
-        return tl::unexpected(writeError(m_folder, content.size(), file.errorString()));
+    if (const auto written = writeWholeFile(path, content, filePermissions); !written)
+        return written;
     if (!sync(m_folder))
         return failure(ErrorCode::Failed, m_folder);
     return {};

@@ -1,6 +1,7 @@
 #include "core/net/download.h"
 
 #include "core/net/download_head.h"
+#include "core/whole_file.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -8,7 +9,6 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSaveFile>
 #include <QStorageInfo>
 
 namespace reconnect {
@@ -29,14 +29,6 @@ Error errorOf(const QNetworkReply& reply)
     default:
         return {ErrorCode::Unreachable, reply.errorString()};
     }
-}
-
-Result<void> writeWhole(const QString& path, const QByteArray& content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return failure(ErrorCode::Failed, file.errorString());
-    return {};
 }
 
 } // namespace
@@ -218,7 +210,7 @@ Result<void> Download::startAnew(qint64 length)
         QFile::remove(beside(".resume"));
         return {};
     }
-    return writeWhole(beside(".resume"), m_resume->json());
+    return writeWholeFile(beside(".resume"), m_resume->json());
 }
 
 Result<void> Download::keepRoom() const
@@ -299,7 +291,7 @@ Result<Downloaded> Download::complete()
     if (!QFile::rename(beside(".part"), m_request.file))
         return failure(ErrorCode::Failed, m_request.file);
     const QByteArray name = QFileInfo(m_request.file).fileName().toUtf8();
-    if (const auto kept = writeWhole(beside(".sha256"), sum + "  " + name + '\n'); !kept)
+    if (const auto kept = writeWholeFile(beside(".sha256"), sum + "  " + name + '\n'); !kept)
         return tl::unexpected(kept.error());
     return Downloaded{m_request.file, m_have, sum};
 }

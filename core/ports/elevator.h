@@ -16,7 +16,8 @@ public:
     // holds what an administrator can run by hand).
     virtual Result<QString> apply(const Change& change, const QString& id, const Telling& tell) = 0;
 
-    // Takes back entries of the helper's journal, in this order. Conflict as Setting::put.
+    // Takes back entries of the helper's journal, in this order, each whatever became of the one
+    // before it; the first error. Conflict as Setting::put.
     virtual Result<void> undo(const QStringList& ids) = 0;
 };
 

@@ -30,10 +30,13 @@ Result<WholeFile> readForEdit(const QString& path);
 //   NoSpace       the disk is full; the file is as it was
 //   NotPermitted  also where owner or attributes can't be kept; the file is as it was
 //
-// A file that can't be replaced in one step, because it is mounted by itself (as a container's
-// /etc/hosts) or has a second name, is written in place once there is room for it: cut off, it may
-// be as isPartlyReplaced() says.
+// A file that can't be replaced in one step (isWrittenInPlace) is written in place once there is
+// room for it: cut off, it may be as isPartlyReplaced() says.
 Result<void> replaceFile(const QString& path, const WholeFile& expected, const WholeFile& content);
+
+// Whether the file is mounted by itself (as a container's /etc/hosts) or has a second name, so that
+// another can't take its place. No for one that is not there.
+bool isWrittenInPlace(const QString& path);
 
 // `now` is what writing `after` over `before` in place leaves when it is cut off. Pure.
 bool isPartlyReplaced(const QByteArray& before, const QByteArray& after, const QByteArray& now);

@@ -3,11 +3,22 @@
 namespace reconnect {
 namespace {
 
-const QString contentKey = QStringLiteral("content"); // base64; absent where there is no file
+const QString contentKey = QStringLiteral("content");  // base64; absent where there is no file
+const QString inPlaceKey = QStringLiteral("in-place"); // true, or absent
 
-State stateOf(const WholeFile& file)
+State stateOf(const WholeFile& file, bool inPlace)
 {
-    return file ? State{{contentKey, QString::fromLatin1(file->toBase64())}} : State{};
+    State state;
+    if (file)
+        state.insert(contentKey, QString::fromLatin1(file->toBase64()));
+    if (inPlace)
+        state.insert(inPlaceKey, true);
+    return state;
+}
+
+bool isInPlace(const State& state)
+{
+    return state.value(inPlaceKey).toBool();
 }
 
 Result<WholeFile> fileOf(const State& state)
@@ -17,7 +28,7 @@ Result<WholeFile> fileOf(const State& state)
     const QJsonValue content = state.value(contentKey);
     const auto bytes = QByteArray::fromBase64Encoding(content.toString().toLatin1(),
                                                       QByteArray::AbortOnBase64DecodingErrors);
-    if (!content.isString() || state.size() != 1 || !bytes)
+    if (!content.isString() || state.size() != (isInPlace(state) ? 2 : 1) || !bytes)
         return failure(ErrorCode::Malformed, QStringLiteral("not the state of a file"));
     return WholeFile(*bytes);
 }
@@ -32,7 +43,7 @@ Result<State> FileSetting::read(const Change& change, const QString&)
     const auto file = readForEdit(*path);
     if (!file)
         return tl::unexpected<Error>(file.error());
-    return stateOf(*file);
+    return stateOf(*file, isWrittenInPlace(*path));
 }
 
 Result<State> FileSetting::goal(const Change& change, const QString&, const State& now)
@@ -43,7 +54,7 @@ Result<State> FileSetting::goal(const Change& change, const QString&, const Stat
     const auto after = edited(change, *file);
     if (!after)
         return tl::unexpected<Error>(after.error());
-    return stateOf(*after);
+    return stateOf(*after, isInPlace(now));
 }
 
 Result<void> FileSetting::put(const Change& change, const QString& id, const State& from,
@@ -69,6 +80,10 @@ Result<void> FileSetting::put(const Change& change, const QString& id, const Sta
 
 bool FileSetting::isPartWay(const State& before, const State& after, const State& now) const
 {
+    // Where it is replaced in one step it is never half of each: what looks like that is
+    // somebody's.
+    if (!isInPlace(before) || !isInPlace(after) || !isInPlace(now))
+        return false;
     const auto files = {fileOf(before), fileOf(after), fileOf(now)};
     for (const auto& file : files)
         if (!file || !*file)

@@ -44,11 +44,13 @@ Result<QString> Helper::carryOut(const Order& order, quint32 caller, const Telli
     switch (order.verb) {
     case Order::Verb::Apply:
         return apply(order, caller, tell);
-    case Order::Verb::Undo:
+    case Order::Verb::Undo: {
+        Result<QString> all = QString();
         for (const QString& id : order.ids)
-            if (auto undone = undo(id, caller); !undone)
-                return undone;
-        return QString();
+            if (auto undone = undo(id, caller); all && !undone)
+                all = undone;
+        return all;
+    }
     case Order::Verb::List:
         break;
     }

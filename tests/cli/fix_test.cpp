@@ -211,4 +211,8 @@ TEST_CASE("undo: a note that can't be read is named, not lost")
     const Ended result = run(computer, "undo --list --json");
     CHECK(result.json[id("changes")].toArray().size() == 1);
     CHECK(result.json[id("damaged")].toArray().size() == 1);
+    const Ended undone = run(computer, "undo --all --yes --json");
+    CHECK(undone.status == 1);
+    CHECK(undone.json[id("undone")].toArray().size() == 1);
+    CHECK(undone.json[id("damaged")].toArray().size() == 1);
 }

@@ -51,6 +51,7 @@ struct Bench {
     FakeDeed* restart = nullptr;
     FakeDeed* reinstall = nullptr;
 
+    Diagnosis before = verdict(Cause::Unknown);
     Diagnosis after = verdict(Cause::None);
     bool checkupCancelled = false;
     std::function<void()> whileChecking;
@@ -108,7 +109,7 @@ struct Bench {
         FixPlan plan;
         plan.changes = changes;
         plan.needsDownload = needsDownload;
-        runner.run(plan, cause);
+        runner.run(plan, cause, before);
         if (begun)
             begun(runner);
         REQUIRE(waitFor([&outcome] { return outcome.has_value(); }));
@@ -300,12 +301,48 @@ TEST_CASE("what needs no proof, or ends this session, is done without a checkup"
     CHECK(bench.checkups == 0);
 }
 
+TEST_CASE("what no cause asked for stays only where Zoom is reached no worse")
+{
+    struct Row {
+        Cause before;
+        Cause after;
+        bool stays;
+    };
+    const Row rows[]{
+        {Cause::None, Cause::None, true},
+        // The proxy that worked was the one way out of this network.
+        {Cause::None, Cause::NetworkFirewall, false},
+        {Cause::ClientOutdated, Cause::ClientOutdated, true},
+        {Cause::NetworkFirewall, Cause::NetworkFirewall, true},
+        {Cause::NetworkFirewall, Cause::None, true},
+        {Cause::NetworkFirewall, Cause::NoInternet, false},
+        {Cause::None, Cause::Unknown, false},
+    };
+    for (const Row& row : rows) {
+        INFO(token(row.before).toStdString() << " to " << token(row.after).toStdString());
+        Bench bench;
+        bench.before = verdict(row.before);
+        bench.after = verdict(row.after);
+        const auto untouched = bench.proxy;
+        const FixOutcome outcome = bench.run({proxyOff}, Cause::None);
+        CHECK(bench.checkups == 1);
+        CHECK(outcome.ending == (row.stays ? Ending::Done : Ending::TakenBack));
+        CHECK((bench.proxy == untouched) == !row.stays);
+    }
+    Bench cancelled;
+    cancelled.before = verdict(Cause::None);
+    cancelled.checkupCancelled = true;
+    CHECK(cancelled.run({proxyOff}, Cause::None).ending == Ending::TakenBack);
+}
+
 TEST_CASE("where there is nothing to do, that is proven or said")
 {
     Bench bench;
     bench.proxy[QStringLiteral("mode")] = QStringLiteral("off");
     bench.rules[QStringLiteral("rule")] = QStringLiteral("off");
-    CHECK(bench.run({proxyOff, zoomAllowed}, Cause::ProxyUnreachable).ending == Ending::Kept);
+    const FixOutcome healed = bench.run({proxyOff, zoomAllowed}, Cause::ProxyUnreachable);
+    CHECK(healed.ending == Ending::Done);
+    CHECK(healed.said == QStringLiteral("There was nothing left to change."));
     bench.after = verdict(Cause::ProxyUnreachable);
     const FixOutcome outcome = bench.run({proxyOff, zoomAllowed}, Cause::ProxyUnreachable);
     CHECK(outcome.ending == Ending::Failed);

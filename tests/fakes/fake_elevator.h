@@ -37,14 +37,15 @@ public:
         asked.append(QStringLiteral("undo %1").arg(ids.size()));
         if (refusesUndo)
             return failure(*refusesUndo);
+        Result<void> all;
         for (const QString& id : ids) {
             const auto entry = m_journal.entry(id);
-            if (!entry)
-                return tl::unexpected<Error>(entry.error());
-            if (const auto undone = reconnect::undo(*entry, m_adapters, m_journal); !undone)
-                return undone;
+            const auto undone = entry ? reconnect::undo(*entry, m_adapters, m_journal)
+                                      : tl::unexpected<Error>(entry.error());
+            if (all && !undone)
+                all = undone;
         }
-        return {};
+        return all;
     }
 
 private:

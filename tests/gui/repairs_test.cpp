@@ -51,6 +51,14 @@ TEST_CASE("fixing: one click turns the dead proxy off, and the last page offers 
     bench.untilIdle();
     CHECK_FALSE(computer.isOff());
     CHECK(bench.window.says(QStringLiteral("Nothing on this computer was changed.")));
+    // Nothing is claimed that no longer holds.
+    REQUIRE(waitFor([&] { return bench.window.session.state() == Session::State::Finished; }));
+    bench.window.settle();
+    CHECK(bench.window.session.diagnosis().verdict.cause == Cause::ProxyUnreachable);
+    CHECK_FALSE(bench.window.says(QStringLiteral("Zoom can be reached from this computer.")));
+    CHECK(bench.window.says(QStringLiteral("It is as it was before.")));
+    bench.window.wizard.goTo(Stage::Checks);
+    CHECK(bench.window.button("Turn the proxy off"));
 }
 
 TEST_CASE("fixing: what does not help is taken back, said so, and not offered again")

@@ -167,6 +167,16 @@ TEST_CASE("hosts: the pin goes and comes back, byte for byte, through a link and
                        [&] { home.write("real", "1.1.1.1 zoom.us\n"); });
 }
 
+TEST_CASE("hosts: what looks half done is somebody's own work, where it can't be half done")
+{
+    const Home home;
+    home.write("hosts", "192.0.2.1 zoom.us\n192.0.2.2 www.zoom.us\n");
+    HostsSetting setting(home.path("hosts"));
+    const Change change = RemoveHostsPins{{id("zoom.us"), id("www.zoom.us")}};
+    const auto putBackOne = [&home] { home.write("hosts", "192.0.2.1 zoom.us\n"); };
+    checkSettingYields(setting, change, home.snapshot("hosts"), putBackOne);
+}
+
 TEST_CASE("hosts: only the names asked for go")
 {
     const QStringList names{id("zoom.us")};

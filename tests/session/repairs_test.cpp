@@ -222,6 +222,31 @@ TEST_CASE("repairs: undo that needs a consent which is not given leaves the chan
     CHECK(computer.isOff());
 }
 
+TEST_CASE("repairs: of several to take back, what keeps one keeps no other")
+{
+    FakeComputer computer(Rights::Administrator);
+    Desk desk(computer);
+    desk.look();
+    REQUIRE(desk.fix(Fix::TurnOffProxy).ending == Ending::Kept);
+    // A newer one, of something that is neither as before nor as after.
+    Entry other = computer.systems().contents()->entries.first();
+    other.id = newEntryId(other.when.addSecs(60));
+    other.when = other.when.addSecs(60);
+    other.before = {{QStringLiteral("mode"), QStringLiteral("auto")}};
+    other.after = {{QStringLiteral("mode"), QStringLiteral("detect")}};
+    REQUIRE(computer.systems().write(other));
+    desk.repairs.recover();
+    REQUIRE(waitFor([&] { return desk.repairs.changes().size() == 2; }));
+
+    const auto results = desk.undo({});
+
+    REQUIRE(results.size() == 2);
+    REQUIRE_FALSE(results.first().result);
+    CHECK(results.first().result.error().code == ErrorCode::Conflict);
+    CHECK(results.last().result);
+    CHECK_FALSE(computer.isOff());
+}
+
 TEST_CASE("repairs: cancel while it is being proven takes it back without waiting for the proof")
 {
     FakeComputer computer;

@@ -193,6 +193,16 @@ Result<void> exchange(const FilePlace& place, const OpenFile& old, const QByteAr
 
 } // namespace
 
+bool isWrittenInPlace(const QString& path)
+{
+    const auto place = findPlace(path);
+    struct statx facts = {};
+    if (!place || ::statx(place->folder.number(), place->name.constData(), AT_SYMLINK_NOFOLLOW,
+                          STATX_NLINK, &facts) != 0)
+        return false;
+    return facts.stx_nlink > 1 || (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
 Result<WholeFile> readForEdit(const QString& path)
 {
     const auto place = findPlace(path);

@@ -1,25 +1,13 @@
 #include "platform/linux/system/resume_entry.h"
 
+#include "core/whole_file.h"
+
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStringList>
 
 namespace reconnect::linux_os {
 namespace {
-
-tl::unexpected<Error> fault(const QFileDevice& file)
-{
-    switch (file.error()) {
-    case QFileDevice::PermissionsError:
-    case QFileDevice::OpenError:
-        return failure(ErrorCode::NotPermitted, file.errorString());
-    case QFileDevice::ResourceError:
-        return failure(ErrorCode::NoSpace, file.errorString());
-    default:
-        return failure(ErrorCode::Failed, file.errorString());
-    }
-}
 
 // Quoted for the launcher, and then once more for the file's own strings.
 QString quoted(const QString& word)
@@ -59,10 +47,7 @@ Result<void> writeResumeEntry(const QString& configHome, const QString& program,
     const QString text =
         QStringLiteral("[Desktop Entry]\nType=Application\nName=Reconnect 2026\nExec=%1\n")
             .arg(desktopExec(program, {QStringLiteral("--resume"), stage}));
-    QSaveFile file(resumeEntryPath(configHome));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
-        return fault(file);
-    return {};
+    return writeWholeFile(resumeEntryPath(configHome), text.toUtf8());
 }
 
 void removeResumeEntry(const QString& configHome)
