@@ -186,6 +186,8 @@ void readLocal(Facts& facts, const Rows& rows)
         if (row->layer == Layer::Firewall) {
             if (hasError(row, {"blocks"}))
                 local.blocking.append(row);
+            if (row->error == QLatin1String("needs-root") && !local.needsRights)
+                local.needsRights = row;
             local.rulesRead |= asked(row);
             unread |= row->outcome == Outcome::Unknown || row->outcome == Outcome::NotRun;
         } else if (row->layer == Layer::Status) {

@@ -69,7 +69,8 @@ struct ProxyFacts {
 
 struct LocalFacts {
     Row hosts = nullptr;
-    Rows blocking; // firewall rows that stop packets to Zoom
+    Rows blocking;             // firewall rows that stop packets to Zoom
+    Row needsRights = nullptr; // rules that an administrator could read
     bool rulesRead = false;
     Row clock = nullptr;
     Row client = nullptr;

@@ -93,16 +93,28 @@ bool refusedTooSoon(const Facts& facts)
     return any;
 }
 
-// What was seen speaks against a rule of this computer: its rules were read, or datagrams to Zoom
-// left it, which is what the common ways of blocking a place do not let happen.
+// What was seen speaks against a rule of this computer: its rules were read, or datagrams that are
+// known to be answered left it and were not. Where TCP alone is stopped, a rule for TCP may do it.
 bool leftThisComputer(const Facts& facts)
 {
     if (facts.local.rulesRead)
         return true;
     for (const Row row : facts.zoom.udp)
-        if (asked(row) && !hasError(row, {"not-permitted"}))
+        if (bad(row) && flag(row, "answers") && !hasError(row, {"not-permitted"}))
             return true;
     return false;
+}
+
+// Who stops Zoom is open: what would tell, and where the person goes for it.
+void leaveOpen(Finding& result, const Facts& facts)
+{
+    setValue(result, "settle",
+             facts.local.needsRights ? QStringLiteral("rights") : QStringLiteral("other-network"));
+    if (!facts.local.needsRights)
+        return;
+    result.stage = Stage::Firewall;
+    result.evidence += idsOf({facts.local.needsRights});
+    result.fixes.prepend(Fix::AllowZoomInFirewall);
 }
 
 } // namespace
@@ -157,14 +169,17 @@ Answer networkFirewall(const Facts& facts, const Found& found)
     if (path.stopped()) {
         const bool left = leftThisComputer(facts);
         const bool zoomIsUp = facts.status.fine;
+        const char* mechanism = path.end == Path::End::Silent ? "silence" : "refused";
         const Confidence confidence = left && zoomIsUp   ? Confidence::Certain
                                       : left || zoomIsUp ? Confidence::Likely
                                                          : Confidence::Possible;
-        const char* mechanism = path.end == Path::End::Silent ? "silence" : "refused";
-        return blocked(confidence,
-                       Rows{path.tcp, path.tls} + facts.controls.connected +
-                           Rows{facts.status.fine},
-                       mechanism);
+        Finding result =
+            blocked(confidence,
+                    Rows{path.tcp, path.tls} + facts.controls.connected + Rows{facts.status.fine},
+                    mechanism);
+        if (!left)
+            leaveOpen(result, facts);
+        return result;
     }
     if (!path.connected())
         return {};

@@ -80,8 +80,20 @@ QString firewallWhy(const Values& values)
     return tr("The packets were refused before they left this computer.");
 }
 
+QString networkFirewallHeadline(const Values& values)
+{
+    return values.has("settle")
+               ? tr("Something on this network or on this computer blocks Zoom.")
+               : tr("Something on this network blocks Zoom. Your computer is fine.");
+}
+
 QString networkFirewallWhy(const Values& values)
 {
+    if (values.is("settle", "rights"))
+        return tr("Only an administrator can read this computer's firewall rules. Looking at them "
+                  "would tell which.");
+    if (values.is("settle", "other-network"))
+        return tr("Trying another network, such as a phone's, would tell which.");
     if (values.is("mechanism", "name-filter"))
         return tr("It lets connections start and cuts them when Zoom's name shows. Only who runs "
                   "the network can open it.");
@@ -140,9 +152,6 @@ QString unknownWhy(const Values& values)
 {
     if (values.is("settle", "cancelled"))
         return tr("The check was stopped. Checking again will tell.");
-    if (values.is("settle", "rights"))
-        return tr("Zoom's servers don't answer while others do; reading this computer's firewall "
-                  "rules as administrator would tell who stops it.");
     if (values.is("settle", "status-page"))
         return tr("Zoom's status page or another network, such as a phone's, would tell whether "
                   "Zoom itself is down.");
@@ -225,8 +234,8 @@ Words lowLayers(Cause cause, const Values& values)
         return {tr("A firewall rule on this computer blocks Zoom."), firewallWhy(values),
                 tr("Allow Zoom")};
     case Cause::NetworkFirewall:
-        return {tr("Something on this network blocks Zoom. Your computer is fine."),
-                networkFirewallWhy(values), tr("Write to IT")};
+        return {networkFirewallHeadline(values), networkFirewallWhy(values),
+                values.is("settle", "rights") ? tr("Look as administrator") : tr("Write to IT")};
     case Cause::UdpBlocked:
         return {tr("This network blocks the fast way for sound and picture."),
                 tr("Meetings still work over the slower way."), tr("Write to IT")};

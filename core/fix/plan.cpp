@@ -106,18 +106,21 @@ Plan removeHostsOverride(const Evidence& evidence)
 
 Plan allowZoom(const Evidence& evidence)
 {
-    const QStringList products = blockingProducts(evidence);
+    const Blocking blocking = blockingProducts(evidence);
     const QList<QHostAddress> addresses = zoomAddresses(evidence);
-    if (products.isEmpty())
+    if (blocking.products.isEmpty())
         return nothing(tr("No firewall of this computer blocks Zoom."));
     if (addresses.isEmpty())
         return nothing(tr("No address of Zoom is known yet. Check again once names can be looked "
                           "up."));
     FixPlan plan;
-    for (const QString& product : products)
+    for (const QString& product : blocking.products)
         plan.changes.append(AllowZoom{product, addresses});
-    plan.promise = andBack(tr("The firewall of this computer will let Zoom through; its other "
-                              "rules stay."));
+    plan.promise = andBack(
+        blocking.known
+            ? tr("The firewall of this computer will let Zoom through; its other rules stay.")
+            : tr("The firewall of this computer will be looked at with an administrator's rights, "
+                 "and let Zoom through where it blocks it."));
     return plan;
 }
 

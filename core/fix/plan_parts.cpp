@@ -165,7 +165,7 @@ QStringList pinnedNames(const Evidence& evidence)
     return names;
 }
 
-QStringList blockingProducts(const Evidence& evidence)
+Blocking blockingProducts(const Evidence& evidence)
 {
     QStringList blocking;
     QStringList unread;
@@ -178,12 +178,13 @@ QStringList blockingProducts(const Evidence& evidence)
         else if (row.outcome == Outcome::Unknown)
             unread.append(product);
     }
-    QStringList products = blocking.isEmpty() ? unread : blocking;
+    const bool known = !blocking.isEmpty();
+    QStringList products = known ? blocking : unread;
     // Those that keep their rules in the others come first.
     std::stable_partition(products.begin(), products.end(), [](const QString& product) {
         return product == QLatin1String("ufw") || product == QLatin1String("firewalld");
     });
-    return products;
+    return {products, known};
 }
 
 QList<QHostAddress> zoomAddresses(const Evidence& evidence)

@@ -26,8 +26,12 @@ ProxyPlaces scriptPlaces(const Evidence& evidence);
 
 QStringList pinnedNames(const Evidence& evidence); // Zoom's, as RemoveHostsPins takes them
 
-// Firewalls that block; without one, those that could not be read.
-QStringList blockingProducts(const Evidence& evidence);
+// Firewalls that block; without one, those that could not be read and may.
+struct Blocking {
+    QStringList products;
+    bool known = false; // they do block
+};
+Blocking blockingProducts(const Evidence& evidence);
 // Where Zoom is, by the packets that were stopped and by what names led to; at most 64.
 QList<QHostAddress> zoomAddresses(const Evidence& evidence);
 

@@ -119,9 +119,13 @@ Offer offerFor(const Finding& finding, const Evidence& evidence, const Able& abl
         offer.page = QUrl(QStringLiteral("https://www.zoomstatus.com/"));
         offer.label = tr("Open Zoom's status page");
         break;
+    case Cause::NetworkFirewall:
+        offer.action = Offer::Action::WriteToIt;
+        // Whoever has looked already, or can't, is left with this.
+        offer.label = tr("Write to IT");
+        break;
     case Cause::DnsBlocked:
     case Cause::DnsHijacked:
-    case Cause::NetworkFirewall:
     case Cause::UdpBlocked:
     case Cause::ProxyBlocksZoom:
         offer.action = Offer::Action::WriteToIt;

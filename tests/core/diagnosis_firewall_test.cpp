@@ -1,3 +1,4 @@
+#include "core/diagnosis/words.h"
 #include "tests/catch.h"
 #include "tests/support/evidence_builder.h"
 
@@ -119,6 +120,44 @@ TEST_CASE("network-firewall: sure only where this computer and Zoom itself are r
     CHECK(builder.diagnosis().verdict.confidence == Confidence::Possible);
     builder.passes(id("firewall:nftables"));
     CHECK(builder.diagnosis().verdict.confidence == Confidence::Likely);
+}
+
+TEST_CASE("network-firewall: TCP alone is stopped and the rules can't be read, so it may be here")
+{
+    for (const char* error : {"", "refused", "unreachable"}) {
+        INFO(error);
+        const Finding verdict = healthy().zoomTcp(error, 11).diagnosis().verdict;
+        CHECK(verdict.cause == Cause::NetworkFirewall);
+        CHECK(verdict.confidence == Confidence::Likely);
+        CHECK(verdict.stage == Stage::Firewall);
+        CHECK(verdict.fixes == QList<Fix>{Fix::AllowZoomInFirewall, Fix::AskIt});
+        CHECK(verdict.evidence.contains(id("firewall:nftables")));
+        const Words words = wordsFor(verdict);
+        CHECK_FALSE(words.headline.contains(id("fine")));
+        CHECK(words.why.contains(id("administrator")));
+        CHECK(words.action == id("Look as administrator"));
+    }
+    // Ports that need not answer prove nothing by their silence.
+    auto silent = healthy().zoomTcp("").zoomUdp("");
+    for (const char* row : {"udp:zoom.us:3478", "udp:zoom.us:8801"})
+        silent.silent(id(row), {{id("answers"), false}});
+    CHECK(silent.diagnosis().verdict.confidence == Confidence::Likely);
+    // No rights settle what nothing here can read.
+    auto other = healthy().zoomTcp("");
+    other.is(id("firewall:nftables"), Outcome::Unknown, "not-understood");
+    const Finding verdict = other.diagnosis().verdict;
+    CHECK(verdict.fixes == QList<Fix>{Fix::AskIt});
+    CHECK(wordsFor(verdict).why.contains(id("another network")));
+}
+
+TEST_CASE("network-firewall: this computer is fine where its rules were read")
+{
+    auto builder = healthy().zoomTcp("");
+    builder.passes(id("firewall:nftables"));
+    const Finding verdict = builder.diagnosis().verdict;
+    CHECK(verdict.confidence == Confidence::Certain);
+    CHECK(verdict.fixes == QList<Fix>{Fix::AskIt});
+    CHECK(wordsFor(verdict).headline.contains(id("Your computer is fine")));
 }
 
 TEST_CASE("network-firewall: the name in the hello is what is cut")

@@ -4,6 +4,7 @@
 #include "core/guide/offer.h"
 #include "core/guide/stage_state.h"
 #include "tests/catch.h"
+#include "tests/support/evidence_builder.h"
 
 #include <QJsonArray>
 
@@ -154,6 +155,28 @@ TEST_CASE("offer: every cause has a main button that does something now")
     }
     CHECK(offerFor(finding(Cause::LocalFirewall, Stage::Firewall), {}).stage == Stage::Firewall);
     CHECK(offerFor(finding(Cause::None, Stage::Escalate), {}).stage == Stage::Checks);
+}
+
+TEST_CASE(
+    "offer: who stops Zoom is looked at once with an administrator's rights, then IT is asked")
+{
+    test::EvidenceBuilder builder;
+    builder.zoomTcp("").is(QStringLiteral("firewall:nftables"), Outcome::Unknown, "needs-root",
+                           {{QStringLiteral("product"), QStringLiteral("nftables")}});
+    const Finding verdict = builder.diagnosis().verdict;
+    Able able;
+    able.can = [](const Change&) { return true; };
+    const Offer look = offerFor(verdict, builder.evidence(), able);
+    CHECK(look.action == Offer::Action::Repair);
+    CHECK(look.fix == Fix::AllowZoomInFirewall);
+    CHECK(look.label == QStringLiteral("Look as administrator"));
+    CHECK(look.reversible);
+    able.tried = {Fix::AllowZoomInFirewall};
+    for (const Able& rest : {able, Able()}) {
+        const Offer ask = offerFor(verdict, builder.evidence(), rest);
+        CHECK(ask.action == Offer::Action::WriteToIt);
+        CHECK(ask.label == QStringLiteral("Write to IT"));
+    }
 }
 
 TEST_CASE("offer: the sign-in button opens the address that was asked, not what a stranger sent")

@@ -202,6 +202,7 @@ TEST_CASE("plan: a firewall that blocks lets Zoom's addresses through")
             products.append(std::get<AllowZoom>(change).product);
         CHECK(products == QStringList{QStringLiteral("ufw"), QStringLiteral("nftables"),
                                       QStringLiteral("iptables")});
+        CHECK(plan->promise.contains(QStringLiteral("where it blocks it")));
     }
     SECTION("and where none blocks, or no address is known, nothing is done")
     {

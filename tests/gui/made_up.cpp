@@ -182,7 +182,7 @@ QList<Fault> faults()
          "firewall:nftables",
          Outcome::Unknown,
          "needs-root",
-         {{s("settle"), s("rights")}}},
+         {{s("settle"), s("other-network")}}},
     };
 }
 
