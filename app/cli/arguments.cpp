@@ -79,6 +79,8 @@ Result<void> takeNames(Arguments& arguments, const QStringList& names)
     if (arguments.verb == Verb::Undo) {
         if (names.size() + int(arguments.list) + int(arguments.all) != 1)
             return misuse(tr("undo needs the id of one change, --all or --list"));
+        if (arguments.dismiss && names.isEmpty())
+            return misuse(tr("--dismiss needs the id of one change"));
         if (!names.isEmpty() && !isEntryId(names.first()))
             return misuse(tr("\"%1\" is not the id of a change").arg(names.first()));
         arguments.id = names.value(0);
@@ -110,6 +112,7 @@ Result<QStringList> takeOptions(Arguments& arguments, const QString& verb, const
         {QLatin1String("--dry-run"), &arguments.dryRun, {Verb::Fix}},
         {QLatin1String("--list"), &arguments.list, {Verb::Undo}},
         {QLatin1String("--all"), &arguments.all, {Verb::Undo}},
+        {QLatin1String("--dismiss"), &arguments.dismiss, {Verb::Undo}},
     };
     QStringList names;
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -196,6 +199,7 @@ QString helpText()
               "  --timeout SECONDS stop after so long, 1 to 10 (default 10)\n"
               "  --out FILE        write the report there\n"
               "  --dry-run         say what the fix would do, and change nothing\n"
+              "  --dismiss         list a change no more that somebody has changed since\n"
               "  --yes             don't ask before changing something\n"
               "  --help, --version\n"
               "\n"

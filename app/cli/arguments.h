@@ -18,11 +18,12 @@ struct Arguments {
     int timeoutMs = 10000;
 
     Fix fix = Fix::RestartZoom;
-    bool dryRun = false; // say what the fix would do, and change nothing
-    bool yes = false;    // don't ask
-    bool list = false;   // undo: what there is
-    bool all = false;    // undo: everything
-    QString id;          // undo: this one
+    bool dryRun = false;  // say what the fix would do, and change nothing
+    bool yes = false;     // don't ask
+    bool list = false;    // undo: what there is
+    bool all = false;     // undo: everything
+    bool dismiss = false; // undo: list this one no more
+    QString id;           // undo: this one
 };
 
 // `words` without the program's name. Errors: Malformed, with one line that says what is wrong.

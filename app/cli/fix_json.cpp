@@ -169,4 +169,16 @@ QJsonObject undoneJson(const QList<Undone>& results, const QList<Error>& damaged
     return json;
 }
 
+QJsonObject dismissedJson(const Undone& result)
+{
+    QJsonObject json = head();
+    QJsonObject change = entryJson(result.entry);
+    if (!result.result)
+        change[QStringLiteral("error")] =
+            errorJson(result.result.error(), dismissSentenceFor(result.result.error()));
+    json[QStringLiteral("dismissed")] = result.result ? QJsonArray{change} : QJsonArray();
+    json[QStringLiteral("left")] = result.result ? QJsonArray() : QJsonArray{change};
+    return json;
+}
+
 } // namespace reconnect

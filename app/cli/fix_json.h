@@ -12,6 +12,7 @@ QJsonObject planJson(const PreparedFix& fix, const Diagnosis& before);
 QJsonObject outcomeJson(Fix fix, const FixOutcome& outcome, const Diagnosis& last);
 QJsonObject changesJson(const QList<MadeChange>& changes, const QList<Error>& damaged);
 QJsonObject undoneJson(const QList<Undone>& results, const QList<Error>& damaged);
+QJsonObject dismissedJson(const Undone& result);
 
 QString damageSentence(); // of a file in a journal that is none
 

@@ -44,6 +44,7 @@ UndoTask::UndoTask(Console& console, const Arguments& arguments, Repairs& repair
 {
     connect(&repairs, &Repairs::changesChanged, this, &UndoTask::begin);
     connect(&repairs, &Repairs::undone, this, &UndoTask::tell);
+    connect(&repairs, &Repairs::dismissed, this, &UndoTask::tellDismissed);
 }
 
 void UndoTask::begin()
@@ -61,6 +62,11 @@ void UndoTask::begin()
             chosen.append(made);
     if (chosen.isEmpty() && !m_arguments.all) {
         emit ended(m_console.misuse(tr("there is no change %1").arg(m_arguments.id)));
+        return;
+    }
+    // Nothing is changed by it, so nothing is asked.
+    if (m_arguments.dismiss) {
+        m_repairs.dismiss(m_arguments.id);
         return;
     }
     if (!chosen.isEmpty() && !m_arguments.yes && !mayBegin(chosen)) {
@@ -88,7 +94,7 @@ void UndoTask::list()
     for (const Error& error : m_repairs.damaged())
         lines.append(damageLine(error));
     if (lines.isEmpty())
-        lines.append(tr("Nothing on this computer was changed by this program."));
+        lines.append(tr("There is nothing to take back."));
     emit ended(m_console.write(text(lines)) ? exitDone : exitUsage);
 }
 
@@ -122,6 +128,16 @@ void UndoTask::tell(const QList<Undone>& results)
     if (lines.isEmpty())
         lines.append(tr("There is nothing to take back."));
     emit ended(m_console.write(text(lines)) ? status : exitUsage);
+}
+
+void UndoTask::tellDismissed(const Undone& result)
+{
+    const int status = result.result ? exitDone : exitFault;
+    const QByteArray output =
+        m_arguments.json ? QJsonDocument(dismissedJson(result)).toJson()
+                         : text({result.result ? tr("It is listed no more. It stays as it is now.")
+                                               : dismissSentenceFor(result.result.error())});
+    emit ended(m_console.write(output) ? status : exitUsage);
 }
 
 } // namespace reconnect

@@ -6,8 +6,8 @@
 
 namespace reconnect {
 
-// The verb undo: lists what was changed, or takes it back. Answers once with the program's exit
-// status. It is not stopped on the way: half of it is no use to anybody.
+// The verb undo: lists what was changed, takes it back, or dismisses a conflict. Answers once with
+// the program's exit status. It is not stopped on the way: half of it is no use to anybody.
 class UndoTask : public QObject {
     Q_OBJECT
 
@@ -23,6 +23,7 @@ private:
     void list();
     bool mayBegin(const QList<MadeChange>& chosen);
     void tell(const QList<Undone>& results);
+    void tellDismissed(const Undone& result);
 
     Console& m_console;
     const Arguments& m_arguments;

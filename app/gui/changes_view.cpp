@@ -58,7 +58,7 @@ void ChangesView::display(const QList<MadeChange>& changes, bool busy)
     clear(m_rows);
     for (const MadeChange& change : changes)
         addRow(change, busy);
-    m_intro->setText(changes.isEmpty() ? tr("Nothing on this computer was changed.")
+    m_intro->setText(changes.isEmpty() ? tr("There is nothing to take back.")
                                        : tr("Each can be taken back alone, today or later."));
     m_all->setVisible(std::count_if(changes.begin(), changes.end(), canUndo) > 1);
     m_all->setEnabled(!busy);
@@ -71,14 +71,21 @@ void ChangesView::addRow(const MadeChange& change, bool busy)
     QStringList words{what, when, change.entry.said, wayBack(change)};
     words.removeAll(QString());
     m_rows->addWidget(newText(breakable(words.join(QLatin1Char('\n')))));
-    if (!canUndo(change))
-        return;
-    auto* undo = new QPushButton(tr("Undo"));
-    undo->setAccessibleDescription(what);
-    undo->setEnabled(!busy);
-    m_rows->addWidget(undo, 0, Qt::AlignLeft);
-    connect(undo, &QPushButton::clicked, this,
-            [this, id = change.entry.id] { emit undoWanted(id); });
+    if (canUndo(change))
+        connect(addButton(tr("Undo"), what, busy), &QPushButton::clicked, this,
+                [this, id = change.entry.id] { emit undoWanted(id); });
+    else if (change.standing == Standing::Conflict)
+        connect(addButton(tr("Dismiss"), what, busy), &QPushButton::clicked, this,
+                [this, id = change.entry.id] { emit dismissWanted(id); });
+}
+
+QPushButton* ChangesView::addButton(const QString& label, const QString& what, bool busy)
+{
+    auto* button = new QPushButton(label);
+    button->setAccessibleDescription(what);
+    button->setEnabled(!busy);
+    m_rows->addWidget(button, 0, Qt::AlignLeft);
+    return button;
 }
 
 } // namespace reconnect

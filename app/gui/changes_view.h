@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace reconnect {
 
-// What this program changed on this computer and what stays so, with an Undo each.
+// What this program changed on this computer and what stays so, with an Undo each, or
+// a Dismiss where somebody has changed it since.
 class ChangesView : public QWidget {
     Q_OBJECT
 
@@ -22,9 +23,11 @@ public:
 signals:
     void undoWanted(const QString& id);
     void undoAllWanted();
+    void dismissWanted(const QString& id);
 
 private:
     void addRow(const MadeChange& change, bool busy);
+    QPushButton* addButton(const QString& label, const QString& what, bool busy);
 
     QLabel* m_intro;
     QVBoxLayout* m_rows;

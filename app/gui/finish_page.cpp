@@ -62,6 +62,7 @@ void FinishPage::build(QVBoxLayout* lines)
     connect(m_cards, &Cards::offered, this, &Page::offered);
     connect(m_changes, &ChangesView::undoWanted, this, &FinishPage::undoWanted);
     connect(m_changes, &ChangesView::undoAllWanted, this, &FinishPage::undoAllWanted);
+    connect(m_changes, &ChangesView::dismissWanted, this, &FinishPage::dismissWanted);
     connect(copy, &QPushButton::clicked, this, &FinishPage::copyWanted);
     connect(save, &QPushButton::clicked, this, &FinishPage::saveWanted);
     connect(m_steps, &StepsView::panelWanted, this, &Page::panelWanted);

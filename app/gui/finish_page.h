@@ -26,6 +26,7 @@ public:
 signals:
     void undoWanted(const QString& id);
     void undoAllWanted();
+    void dismissWanted(const QString& id);
     void copyWanted();
     void saveWanted();
 

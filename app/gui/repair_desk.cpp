@@ -26,6 +26,10 @@ RepairDesk::RepairDesk(Repairs& repairs, QWidget* window)
         emit undone(words.isEmpty() ? tr("It is as it was before.")
                                     : words.join(QLatin1Char('\n')));
     });
+    connect(&m_repairs, &Repairs::dismissed, this, [this](const Undone& one) {
+        emit dismissed(one.result ? tr("It is listed no more. It stays as it is now.")
+                                  : dismissSentenceFor(one.result.error()));
+    });
 }
 
 void RepairDesk::begin(const Offer& offer)

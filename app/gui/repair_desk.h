@@ -22,6 +22,7 @@ signals:
     void begun(const reconnect::Offer& offer); // the person agreed
     void ended(const reconnect::FixOutcome& outcome, const QString& sentence);
     void undone(const QString& sentence);
+    void dismissed(const QString& sentence);
 
 private:
     void ask(const Offer& offer, const QString& question, const QString& yes,

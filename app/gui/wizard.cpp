@@ -192,6 +192,8 @@ void Wizard::followRepairs()
     connect(m_desk, &RepairDesk::begun, this, &Wizard::begun);
     connect(m_desk, &RepairDesk::ended, this, &Wizard::ended);
     connect(m_desk, &RepairDesk::undone, this, &Wizard::undone);
+    connect(m_desk, &RepairDesk::dismissed, this,
+            [this](const QString& sentence) { current()->tell(sentence); });
     connect(m_repairs, &Repairs::told, this, [this](const QString& words, int thousandths) {
         current()->tellWork(words, thousandths);
     });
@@ -203,6 +205,7 @@ void Wizard::followRepairs()
     });
     connect(m_finish, &FinishPage::undoWanted, m_repairs, &Repairs::undo);
     connect(m_finish, &FinishPage::undoAllWanted, m_repairs, &Repairs::undoAll);
+    connect(m_finish, &FinishPage::dismissWanted, m_repairs, &Repairs::dismiss);
 }
 
 void Wizard::followRouter()

@@ -54,6 +54,10 @@ void RepairWork::recover()
                 changes.append({entry, standing, Rights::Administrator});
         }
     }
+    // For as long as it is one: what can be taken back again is offered.
+    changes.removeIf([this](const MadeChange& made) {
+        return made.standing == Standing::Conflict && host().journal().isDismissed(made.entry.id);
+    });
     std::stable_sort(changes.begin(), changes.end(), [](const auto& one, const auto& other) {
         return one.entry.when > other.entry.when;
     });
@@ -198,6 +202,24 @@ QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
         results.append({entry, gone ? Result<void>() : whyLeft(entry, undone)});
     }
     return results;
+}
+
+void RepairWork::dismiss(const QString& id)
+{
+    const auto own = host().journal().entry(id);
+    const auto known = own ? own : host().systems().entry(id);
+    Undone result;
+    result.entry.id = id;
+    if (known)
+        result.entry = *known;
+    if (!known)
+        result.result = tl::unexpected<Error>(known.error());
+    else if (standingOf(*known, host().adapters()) != Standing::Conflict)
+        result.result = failure(ErrorCode::Unsupported);
+    else
+        result.result = host().journal().dismiss(id);
+    recover();
+    emit dismissed(result);
 }
 
 void RepairWork::cancel()

@@ -22,6 +22,7 @@ public:
     void prepare(Fix fix, const Evidence& evidence);
     void fix(Fix fix, const Evidence& evidence, const Diagnosis& before);
     void undo(const QStringList& ids); // in this order
+    void dismiss(const QString& id);
 
     // From any thread.
     void cancel();
@@ -33,6 +34,7 @@ signals:
     void told(const QString& words, int thousandths);
     void finished(const reconnect::FixOutcome& outcome);
     void undone(const QList<reconnect::Undone>& results);
+    void dismissed(const reconnect::Undone& result);
 
 private:
     RepairHost& host();

@@ -28,6 +28,10 @@ Repairs::Repairs(Session& session, MakeProbeSource makeProbes, MakeRepairHost ma
         enter(State::Idle);
         emit undone(results);
     });
+    connect(m_work, &RepairWork::dismissed, this, [this](const Undone& result) {
+        enter(State::Idle);
+        emit dismissed(result);
+    });
     m_thread->start();
     recover();
 }
@@ -42,6 +46,7 @@ Repairs::~Repairs()
     else {
         connect(m_work, &RepairWork::finished, m_thread, &QThread::quit, Qt::DirectConnection);
         connect(m_work, &RepairWork::undone, m_thread, &QThread::quit, Qt::DirectConnection);
+        connect(m_work, &RepairWork::dismissed, m_thread, &QThread::quit, Qt::DirectConnection);
     }
     // One that is stuck is left to end with the program; the journal knows what it was doing.
     if (m_thread->wait(goodbyeMs))
@@ -100,6 +105,14 @@ void Repairs::undoAll()
             ids.append(made.entry.id);
     enter(State::Undoing);
     QMetaObject::invokeMethod(m_work, [work = m_work, ids] { work->undo(ids); });
+}
+
+void Repairs::dismiss(const QString& id)
+{
+    if (m_state != State::Idle)
+        return;
+    enter(State::Undoing);
+    QMetaObject::invokeMethod(m_work, [work = m_work, id] { work->dismiss(id); });
 }
 
 void Repairs::conclude(const FixOutcome& outcome)

@@ -34,8 +34,8 @@ struct PreparedFix {
 
 // What the pages and the CLI bind to for fixing, beside the Session whose evidence it goes by. All
 // work is done on one thread of its own; every function returns at once, and signals tell the rest.
-// One thing at a time: while it is busy, start(), undo() and undoAll() do nothing. Lives on the
-// thread of the session, which outlives it.
+// One thing at a time: while it is busy, start(), undo(), undoAll() and dismiss() do nothing. Lives
+// on the thread of the session, which outlives it.
 class Repairs : public QObject {
     Q_OBJECT
 
@@ -65,6 +65,10 @@ public:
     void recover();        // looks at both journals again; changesChanged() follows
     void undo(const QString& id);
     void undoAll(); // all that can be taken back, the newest first
+    // A conflict is listed no more, for as long as it is one; dismissed() follows, always. Nothing
+    // on the computer changes, and what was noted of it stays. Errors: Unsupported for what is no
+    // conflict, NotFound, and those of Journal::dismiss.
+    void dismiss(const QString& id);
 
     static constexpr int goodbyeMs = 3000;
 
@@ -75,6 +79,7 @@ signals:
     // The session shows the checkup of a fix that was kept by then, and changes() is up to date.
     void finished(const reconnect::FixOutcome& outcome);
     void undone(const QList<reconnect::Undone>& results); // empty where there was nothing
+    void dismissed(const reconnect::Undone& result);
     void changesChanged();
 
 private:

@@ -137,4 +137,18 @@ QString undoSentenceFor(const Error& error, const Change& change)
     return tr("It could not be taken back.");
 }
 
+QString dismissSentenceFor(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Unsupported:
+        return tr("Only what somebody has changed since can be dismissed.");
+    case ErrorCode::NotFound:
+        return tr("It is not listed any more.");
+    case ErrorCode::NoSpace:
+        return tr("The disk is full, so it stays listed.");
+    default:
+        return tr("It could not be dismissed, so it stays listed.");
+    }
+}
+
 } // namespace reconnect

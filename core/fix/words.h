@@ -12,4 +12,7 @@ QString sentenceFor(const Error& error, const Change& change);
 // The same for taking back: "Somebody else has changed it since, so it was left alone."
 QString undoSentenceFor(const Error& error, const Change& change);
 
+// Why a change could not be dismissed: "The disk is full, so it stays listed."
+QString dismissSentenceFor(const Error& error);
+
 } // namespace reconnect

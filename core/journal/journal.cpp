@@ -68,6 +68,11 @@ QString Journal::pathOf(const QString& id) const
     return m_folder + QLatin1Char('/') + id + suffix;
 }
 
+QString Journal::markOf(const QString& id) const
+{
+    return m_folder + QLatin1Char('/') + id + QLatin1String(".dismissed");
+}
+
 bool Journal::sync(const QString& folder) const
 {
     return !m_syncFolder || m_syncFolder(folder);
@@ -167,7 +172,22 @@ Result<void> Journal::forget(const QString& id)
     QFile file(pathOf(id));
     if (!file.remove() && QFileInfo(file.fileName()).exists())
         return failure(ErrorCode::NotPermitted, file.errorString());
+    QFile::remove(markOf(id));
     return {};
+}
+
+Result<void> Journal::dismiss(const QString& id)
+{
+    if (!isEntryId(id))
+        return failure(ErrorCode::NotFound, id.left(100));
+    if (const auto made = makeFolder(); !made)
+        return made;
+    return writeWholeFile(markOf(id), {}, filePermissions);
+}
+
+bool Journal::isDismissed(const QString& id) const
+{
+    return isEntryId(id) && QFileInfo::exists(markOf(id));
 }
 
 } // namespace reconnect

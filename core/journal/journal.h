@@ -64,9 +64,15 @@ public:
     Result<void> write(const Entry& entry);
     Result<void> forget(const QString& id); // NotFound is no error
 
+    // Marks a change, of this journal or of one that may only be read: the person knows that it is
+    // in conflict and wants to hear no more of that. The entry itself stays. Errors as write().
+    Result<void> dismiss(const QString& id);
+    bool isDismissed(const QString& id) const;
+
 private:
     Result<void> makeFolder() const;
     QString pathOf(const QString& id) const;
+    QString markOf(const QString& id) const; // that it is dismissed
     bool sync(const QString& folder) const;
 
     QString m_folder;

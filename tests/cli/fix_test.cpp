@@ -183,7 +183,7 @@ TEST_CASE("undo: lists what was changed, takes it back, and has nothing left to 
     CHECK_FALSE(computer.isOff());
 
     CHECK(run(computer, "undo --all --yes --json").status == 0);
-    CHECK(run(computer, "undo --list").out.startsWith("Nothing"));
+    CHECK(run(computer, "undo --list").out.startsWith("There is nothing to take back."));
     CHECK(run(computer, qPrintable(id("undo --yes ") + change)).status == 2);
 }
 
@@ -198,6 +198,29 @@ TEST_CASE("undo: what somebody else changed since is left, told, and status 1")
     CHECK(result.status == 1);
     CHECK(result.json[id("left")][0][id("error")][id("code")].toString() == id("conflict"));
     CHECK(computer.values[id("mode")] == id("auto"));
+}
+
+TEST_CASE("undo: a conflict can be dismissed by its id, and undo --all ends with 0 then")
+{
+    FakeComputer computer;
+    REQUIRE(run(computer, "fix turn-off-proxy --yes --json").status == 0);
+    const QString change =
+        run(computer, "undo --list --json").json[id("changes")][0][id("id")].toString();
+    const QByteArray words = "undo " + change.toLatin1() + " --dismiss --json";
+    const Ended refused = run(computer, words.constData());
+    CHECK(refused.status == 1);
+    CHECK(refused.json[id("left")][0][id("error")][id("code")].toString() == id("unsupported"));
+
+    computer.values[id("mode")] = id("auto");
+    const Ended dismissed = run(computer, words.constData());
+    CHECK(dismissed.status == 0);
+    CHECK(dismissed.json[id("dismissed")][0][id("id")].toString() == change);
+    CHECK(dismissed.json[id("left")].toArray().isEmpty());
+    CHECK(run(computer, "undo --list --json").json[id("changes")].toArray().isEmpty());
+    CHECK(run(computer, "undo --all --yes").status == 0);
+    CHECK(run(computer, words.constData()).status == 2);
+    CHECK(computer.values[id("mode")] == id("auto"));
+    CHECK_FALSE(parseArguments({id("undo"), id("--all"), id("--dismiss")}));
 }
 
 TEST_CASE("undo: a note that can't be read is named, not lost")

@@ -50,7 +50,7 @@ TEST_CASE("fixing: one click turns the dead proxy off, and the last page offers 
     REQUIRE(bench.window.press("Undo"));
     bench.untilIdle();
     CHECK_FALSE(computer.isOff());
-    CHECK(bench.window.says(QStringLiteral("Nothing on this computer was changed.")));
+    CHECK(bench.window.says(QStringLiteral("There is nothing to take back.")));
     // Nothing is claimed that no longer holds.
     REQUIRE(waitFor([&] { return bench.window.session.state() == Session::State::Finished; }));
     bench.window.settle();
@@ -59,6 +59,29 @@ TEST_CASE("fixing: one click turns the dead proxy off, and the last page offers 
     CHECK(bench.window.says(QStringLiteral("It is as it was before.")));
     bench.window.wizard.goTo(Stage::Checks);
     CHECK(bench.window.button("Turn the proxy off"));
+}
+
+TEST_CASE("fixing: what somebody has changed since can be dismissed on the last page")
+{
+    FakeComputer computer;
+    {
+        Bench bench(computer);
+        REQUIRE(bench.window.press("Turn the proxy off"));
+        bench.untilIdle();
+        REQUIRE(computer.isOff());
+    }
+    computer.values[QStringLiteral("mode")] = QStringLiteral("auto");
+    Bench bench(computer);
+    REQUIRE(waitFor([&] { return !bench.repairs->changes().isEmpty(); }));
+    CHECK(bench.repairs->changes().first().standing == Standing::Conflict);
+    bench.window.wizard.goTo(Stage::Escalate);
+    bench.window.settle();
+    CHECK(bench.window.says(QStringLiteral("It was changed again since")));
+    REQUIRE(bench.window.press("Dismiss"));
+    bench.untilIdle();
+    CHECK(bench.window.says(QStringLiteral("There is nothing to take back.")));
+    CHECK(bench.window.says(QStringLiteral("It is listed no more. It stays as it is now.")));
+    CHECK(computer.values[QStringLiteral("mode")] == QStringLiteral("auto"));
 }
 
 TEST_CASE("fixing: what does not help is taken back, said so, and not offered again")
@@ -71,7 +94,7 @@ TEST_CASE("fixing: what does not help is taken back, said so, and not offered ag
     CHECK_FALSE(computer.isOff());
     CHECK(bench.window.button("Turn the proxy off") == nullptr);
     bench.window.wizard.goTo(Stage::Escalate);
-    CHECK(bench.window.says(QStringLiteral("Nothing on this computer was changed.")));
+    CHECK(bench.window.says(QStringLiteral("There is nothing to take back.")));
 }
 
 TEST_CASE("fixing: Cancel takes back what was begun")

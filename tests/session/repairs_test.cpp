@@ -53,6 +53,17 @@ struct Desk {
         return *undone;
     }
 
+    Undone dismiss(const QString& id)
+    {
+        std::optional<Undone> result;
+        QObject inside;
+        QObject::connect(&repairs, &Repairs::dismissed, &inside,
+                         [&result](const Undone& one) { result = one; });
+        repairs.dismiss(id);
+        REQUIRE(waitFor([&] { return result.has_value(); }));
+        return *result;
+    }
+
     FakeComputer& computer;
     Session session;
     Repairs repairs;
@@ -159,6 +170,47 @@ TEST_CASE("repairs: what somebody else changed since is shown as a conflict and 
     REQUIRE_FALSE(results.first().result);
     CHECK(results.first().result.error().code == ErrorCode::Conflict);
     CHECK(computer.values[QStringLiteral("mode")] == QStringLiteral("auto"));
+}
+
+TEST_CASE("repairs: a conflict that was dismissed is listed no more, until it can be taken back")
+{
+    for (const Rights rights : {Rights::Person, Rights::Administrator}) {
+        FakeComputer computer(rights);
+        {
+            Desk desk(computer);
+            desk.look();
+            REQUIRE(desk.fix(Fix::TurnOffProxy).ending == Ending::Kept);
+        }
+        const auto off = computer.values[QStringLiteral("mode")];
+        const QString id = [&] {
+            Desk desk(computer);
+            REQUIRE(waitFor([&] { return desk.looks > 0; }));
+            const QString listed = desk.repairs.changes().first().entry.id;
+            // What can be taken back is not dismissed.
+            const Undone refused = desk.dismiss(listed);
+            REQUIRE_FALSE(refused.result);
+            CHECK(refused.result.error().code == ErrorCode::Unsupported);
+            CHECK(desk.repairs.changes().size() == 1);
+            return listed;
+        }();
+        computer.values[QStringLiteral("mode")] = QStringLiteral("auto");
+        {
+            Desk desk(computer);
+            REQUIRE(waitFor([&] { return desk.looks > 0; }));
+            const Undone gone = desk.dismiss(id);
+            CHECK(gone.result);
+            CHECK(gone.entry.id == id);
+            CHECK(desk.repairs.changes().isEmpty());
+            CHECK(desk.undo({}).isEmpty());
+            CHECK(computer.values[QStringLiteral("mode")] == QStringLiteral("auto"));
+        }
+        computer.values[QStringLiteral("mode")] = off;
+        Desk desk(computer);
+        REQUIRE(waitFor([&] { return desk.looks > 0; }));
+        REQUIRE(desk.repairs.changes().size() == 1);
+        REQUIRE(desk.undo(id).size() == 1);
+        CHECK_FALSE(computer.isOff());
+    }
 }
 
 TEST_CASE("repairs: a plan is told before the click, with the rights it takes, and changes nothing")
