@@ -60,7 +60,9 @@ void ChangesView::display(const QList<MadeChange>& changes, bool busy)
         addRow(change, busy);
     m_intro->setText(changes.isEmpty() ? tr("There is nothing to take back.")
                                        : tr("Each can be taken back alone, today or later."));
-    m_all->setVisible(std::count_if(changes.begin(), changes.end(), canUndo) > 1);
+    const auto undoable = std::count_if(changes.begin(), changes.end(), canUndo);
+    m_intro->setHidden(!changes.isEmpty() && undoable == 0);
+    m_all->setVisible(undoable > 1);
     m_all->setEnabled(!busy);
 }
 

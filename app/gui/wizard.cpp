@@ -199,6 +199,7 @@ void Wizard::followRepairs()
     });
     const auto show = [this] { m_finish->showChanges(m_repairs->changes(), busy()); };
     connect(m_repairs, &Repairs::changesChanged, this, show);
+    connect(&m_session, &Session::stateChanged, this, show); // a checkup is work too
     connect(m_repairs, &Repairs::stateChanged, this, [this, show] {
         updateButtons();
         show();

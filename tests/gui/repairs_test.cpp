@@ -77,6 +77,12 @@ TEST_CASE("fixing: what somebody has changed since can be dismissed on the last 
     bench.window.wizard.goTo(Stage::Escalate);
     bench.window.settle();
     CHECK(bench.window.says(QStringLiteral("It was changed again since")));
+    CHECK_FALSE(bench.window.says(QStringLiteral("can be taken back")));
+    // What came while a checkup was under way is not left greyed out after it.
+    bench.window.session.check();
+    bench.repairs->recover();
+    REQUIRE(waitFor([&] { return bench.window.session.state() == Session::State::Finished; }));
+    bench.window.settle();
     REQUIRE(bench.window.press("Dismiss"));
     bench.untilIdle();
     CHECK(bench.window.says(QStringLiteral("There is nothing to take back.")));
