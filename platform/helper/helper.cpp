@@ -46,12 +46,14 @@ Result<QString> Helper::carryOut(const Order& order, const Caller& caller,
 {
     switch (order.verb) {
     case Order::Verb::Apply:
+        forgetUntouched({caller.id, false});
         return apply(order, caller, tell);
     case Order::Verb::Undo: {
         Result<QString> all = QString();
         for (const QString& id : order.ids)
             if (auto undone = undo(id, caller); all && !undone)
                 all = undone;
+        forgetUntouched(caller);
         return all;
     }
     case Order::Verb::List:
@@ -111,15 +113,29 @@ QString Helper::list(const Caller& caller) const
     return lines.join(QLatin1Char('\n'));
 }
 
+// At every start, as each program does with its own journal: what was cut off before anything
+// happened, and a deed that was only intended. An undo needs its entries until it is done.
+void Helper::forgetUntouched(const Caller& caller) const
+{
+    for (Journal& journal : journalsOf(caller))
+        static_cast<void>(recover(m_adapters, journal));
+}
+
 QList<Journal> Helper::journalsOf(const Caller& caller) const
+{
+    return journals(m_folder, caller, m_syncFolder);
+}
+
+QList<Journal> Helper::journals(const QString& folder, const Caller& caller,
+                                const Journal::SyncFolder& syncFolder)
 {
     QStringList ids{caller.id};
     if (caller.isAdministrator)
-        ids = QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        ids = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
     QList<Journal> journals;
-    for (const QString& id : ids)
-        if (const auto folder = journalFolder(m_folder, {id, false}))
-            journals.append(Journal(*folder, m_syncFolder));
+    for (const QString& id : std::as_const(ids))
+        if (const auto one = journalFolder(folder, {id, false}))
+            journals.append(Journal(*one, syncFolder));
     return journals;
 }
 

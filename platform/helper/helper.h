@@ -20,10 +20,15 @@ public:
     // The journal of one caller. NotPermitted where the id is none.
     static Result<QString> journalFolder(const QString& folder, const Caller& caller);
 
+    // The journals that this caller reaches: the own one, or everybody's for an administrator.
+    static QList<Journal> journals(const QString& folder, const Caller& caller,
+                                   const Journal::SyncFolder& syncFolder = {});
+
 private:
     Result<QString> apply(const Order& order, const Caller& caller, const Telling& tell) const;
     Result<QString> undo(const QString& id, const Caller& caller) const;
     QString list(const Caller& caller) const;
+    void forgetUntouched(const Caller& caller) const;
     QList<Journal> journalsOf(const Caller& caller) const;
 
     const Adapters& m_adapters;

@@ -87,9 +87,11 @@ QString ownJournal()
     return state + QStringLiteral("/reconnect2026/journal");
 }
 
+// As the helper will see it, so that its notes are looked for where they are.
 Caller currentCaller()
 {
-    return {QString::number(getuid()), geteuid() == 0};
+    const auto asked = geteuid() == 0 ? guard::caller() : failure(ErrorCode::NotPermitted);
+    return asked ? *asked : Caller{QString::number(getuid()), false};
 }
 
 // Where packages put it; beside this program for an administrator who runs it from elsewhere.
@@ -106,6 +108,7 @@ public:
     const Adapters& adapters() override { return m_set.adapters(); }
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
+    QList<Journal> allSystems() override { return Helper::journals(helperJournals(), m_caller); }
     Elevator& elevator() override { return m_elevator; }
     FixRunner::Fetch fetch() override
     {
@@ -117,9 +120,10 @@ public:
 private:
     LinuxAdapters m_set{currentSender()};
     Journal m_journal{ownJournal(), guard::syncFolder};
-    Journal m_systems{*Helper::journalFolder(helperJournals(), currentCaller())};
+    Caller m_caller = currentCaller();
+    Journal m_systems{*Helper::journalFolder(helperJournals(), m_caller)};
     HelperElevator m_elevator{m_set.tools(),
-                              {findHelper(),
+                              {findHelper(), QString::fromLatin1(installedHelper),
                                QStandardPaths::findExecutable(QStringLiteral("pkexec")),
                                geteuid() == 0, guard::isSafe}};
 };
