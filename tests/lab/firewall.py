@@ -36,7 +36,7 @@ class Place:
         tag = f"{world.PREFIX}{os.getpid()}x0"
         self.dir = tempfile.mkdtemp(prefix=f"{world.PREFIX}{os.getpid()}-0-")
         os.chmod(self.dir, 0o755)
-        self.guests, self.helper = [], None
+        self.guests, self.helper, self.own, self.over = [], None, [], {}
         self.client, self.far = world.Namespace(tag + "c"), world.Namespace(tag + "i")
         for ns in (self.client, self.far):
             ns.shell("for f in all default; do d=/proc/sys/net/ipv6/conf/$f;"
