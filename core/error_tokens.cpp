@@ -20,6 +20,7 @@ constexpr std::array errorCodes{
     TokenName<ErrorCode>{ErrorCode::Busy, QLatin1String("busy")},
     TokenName<ErrorCode>{ErrorCode::NoSpace, QLatin1String("no-space")},
     TokenName<ErrorCode>{ErrorCode::NotTrusted, QLatin1String("not-trusted")},
+    TokenName<ErrorCode>{ErrorCode::HalfDone, QLatin1String("half-done")},
     TokenName<ErrorCode>{ErrorCode::Failed, QLatin1String("failed")},
 };
 

@@ -20,6 +20,7 @@ enum class ErrorCode {
     Busy,         // another program holds it for now
     NoSpace,      // the disk is full
     NotTrusted,   // its signature is missing or not the one that is asked for
+    HalfDone,     // begun, and left part of the way; the detail says in words how it is now
     Failed,       // it ran and said no; the detail tells more
 };
 

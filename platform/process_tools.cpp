@@ -1,8 +1,11 @@
 #include "platform/process_tools.h"
 
+#include "platform/to_the_end.h"
+
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
+#include <QTemporaryFile>
 
 namespace reconnect {
 namespace {
@@ -10,14 +13,16 @@ namespace {
 constexpr int lookMs = 50; // how long somebody who wants to stop it waits at most
 constexpr int endMs = 1000;
 
-// QProcess can't be destroyed while its program runs; what does not end when killed (it hangs in
-// the kernel) is left behind rather than waited for.
-void end(std::unique_ptr<QProcess> process)
+// QProcess can't be destroyed while its program runs; one that is left running is left with it.
+bool end(std::unique_ptr<QProcess>& process)
 {
-    process->closeReadChannel(QProcess::StandardOutput);
-    process->closeReadChannel(QProcess::StandardError);
     process->kill();
-    if (!process->waitForFinished(endMs))
+    return process->waitForFinished(endMs);
+}
+
+void leave(std::unique_ptr<QProcess> process)
+{
+    if (process->state() != QProcess::NotRunning)
         (void)process.release();
 }
 
@@ -26,6 +31,15 @@ tl::unexpected<Error> notStarted(const QProcess& process)
     // Qt tells a missing program from a forbidden one only in words.
     const bool there = QFileInfo::exists(process.program());
     return failure(there ? ErrorCode::NotPermitted : ErrorCode::NotFound, process.errorString());
+}
+
+std::unique_ptr<QProcess> prepared()
+{
+    auto process = std::make_unique<QProcess>();
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    process->setProcessEnvironment(environment);
+    return process;
 }
 
 } // namespace
@@ -37,15 +51,19 @@ ProcessTools::ProcessTools(std::function<bool()> stopped)
 
 Result<CommandOutput> ProcessTools::run(const Command& command)
 {
-    const auto stopped = [this] { return m_stopped && m_stopped(); };
-    if (stopped())
+    if (m_stopped && m_stopped())
         return failure(ErrorCode::Cancelled);
+    return command.toTheEnd ? runToTheEnd(command) : runBounded(command);
+}
+
+Result<CommandOutput> ProcessTools::runBounded(const Command& command)
+{
+    const auto stopped = [&] {
+        return (m_stopped && m_stopped()) || (command.stopped && command.stopped());
+    };
     QElapsedTimer clock;
     clock.start();
-    auto process = std::make_unique<QProcess>();
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    process->setProcessEnvironment(environment);
+    auto process = prepared();
     process->start(command.program, command.arguments);
     if (!process->waitForStarted(command.timeoutMs))
         return notStarted(*process);
@@ -56,7 +74,10 @@ Result<CommandOutput> ProcessTools::run(const Command& command)
     while (true) {
         const bool over =
             process->state() == QProcess::NotRunning || process->waitForFinished(lookMs);
-        output.out += process->readAllStandardOutput();
+        const QByteArray heard = process->readAllStandardOutput();
+        if (command.hear && !heard.isEmpty())
+            command.hear(heard);
+        output.out += heard;
         output.err += process->readAllStandardError();
         std::optional<ErrorCode> breach;
         if (output.out.size() + output.err.size() > command.maxOutput)
@@ -65,8 +86,9 @@ Result<CommandOutput> ProcessTools::run(const Command& command)
             breach = ErrorCode::Cancelled;
         else if (!over && clock.elapsed() > command.timeoutMs)
             breach = ErrorCode::TimedOut;
-        if (breach) {
-            end(std::move(process));
+        // Another user's program can't be ended, so what it does is waited for.
+        if (breach && (end(process) || *breach != ErrorCode::Cancelled)) {
+            leave(std::move(process));
             return failure(*breach, command.program);
         }
         if (over)
@@ -76,6 +98,32 @@ Result<CommandOutput> ProcessTools::run(const Command& command)
         return failure(ErrorCode::Failed, process->errorString());
     output.exitCode = process->exitCode();
     return output;
+}
+
+// What it says goes to files: a pipe would break with this program, and the tool with it.
+Result<CommandOutput> ProcessTools::runToTheEnd(const Command& command)
+{
+    QTemporaryFile out;
+    QTemporaryFile err;
+    if (!out.open() || !err.open())
+        return failure(ErrorCode::NoSpace, out.errorString());
+    const ToTheEnd unbroken;
+    auto process = prepared();
+    process->setStandardOutputFile(out.fileName());
+    process->setStandardErrorFile(err.fileName());
+    process->start(command.program, command.arguments);
+    if (!process->waitForStarted(command.timeoutMs))
+        return notStarted(*process);
+    process->write(command.input);
+    process->closeWriteChannel();
+    if (!process->waitForFinished(command.timeoutMs)) {
+        leave(std::move(process));
+        return failure(ErrorCode::TimedOut, command.program);
+    }
+    if (process->exitStatus() == QProcess::CrashExit)
+        return failure(ErrorCode::Failed, process->errorString());
+    return CommandOutput{process->exitCode(), out.read(command.maxOutput),
+                         err.read(command.maxOutput)};
 }
 
 } // namespace reconnect

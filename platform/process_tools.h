@@ -17,6 +17,9 @@ public:
     Result<CommandOutput> run(const Command& command) override;
 
 private:
+    Result<CommandOutput> runBounded(const Command& command);
+    Result<CommandOutput> runToTheEnd(const Command& command);
+
     std::function<bool()> m_stopped;
 };
 

@@ -14,6 +14,9 @@ public:
     virtual const Adapters& adapters() = 0;
     virtual Journal& journal() = 0;       // the person's
     virtual const Journal& systems() = 0; // the helper's; read here, written there
+    // Those of the helper that this person can have undone: systems(), or everybody's for an
+    // administrator, such as one who removes this program.
+    virtual QList<Journal> allSystems() { return {systems()}; }
     virtual Elevator& elevator() = 0;
     virtual FixRunner::Fetch fetch() = 0; // empty where nothing is ever downloaded
 };

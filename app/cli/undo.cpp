@@ -13,7 +13,8 @@ QByteArray text(const QStringList& texts)
 {
     QByteArray bytes;
     for (const QString& line : texts)
-        bytes += plain(line).toUtf8() + '\n';
+        for (const QString& part : line.split(QLatin1Char('\n')))
+            bytes += plain(part).toUtf8() + '\n';
     return bytes;
 }
 

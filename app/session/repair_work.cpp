@@ -36,9 +36,10 @@ void RepairWork::recover()
     const auto own = reconnect::recover(host().adapters(), host().journal());
     for (const Recovered& recovered : own)
         changes.append({recovered.entry, recovered.standing, Rights::Person});
-    const std::pair<const Journal&, bool> journals[]{{host().journal(), false},
-                                                     {host().systems(), true}};
-    for (const auto& [journal, systems] : journals) {
+    QList<std::pair<Journal, bool>> journals{{host().journal(), false}};
+    for (const Journal& journal : host().allSystems())
+        journals.append({journal, true});
+    for (const auto& [journal, systems] : std::as_const(journals)) {
         const auto contents = journal.contents();
         if (!contents) {
             damaged.append(contents.error());
@@ -48,9 +49,11 @@ void RepairWork::recover()
         if (!systems)
             continue;
         for (const Entry& entry : contents->entries) {
-            // The helper forgets by itself what turned out untouched.
+            // The helper forgets by itself what turned out untouched, or was only intended.
             const Standing standing = standingOf(entry, host().adapters());
-            if (standing != Standing::Untouched)
+            const bool onlyIntended =
+                standing == Standing::Final && entry.phase == Entry::Phase::Intended;
+            if (standing != Standing::Untouched && !onlyIntended)
                 changes.append({entry, standing, Rights::Administrator});
         }
     }
@@ -158,7 +161,7 @@ void RepairWork::undo(const QStringList& ids)
             results.append({*own, reconnect::undo(*own, host().adapters(), host().journal())});
             continue;
         }
-        const auto theirs = host().systems().entry(id);
+        const auto theirs = systemsEntry(id);
         if (theirs) {
             systems.append(*theirs);
             continue;
@@ -186,6 +189,19 @@ Result<void> RepairWork::whyLeft(const Entry& entry, const Result<void>& undone)
     return undone;
 }
 
+Result<Entry> RepairWork::systemsEntry(const QString& id)
+{
+    Result<Entry> found = failure(ErrorCode::NotFound);
+    for (const Journal& journal : host().allSystems()) {
+        const auto entry = journal.entry(id);
+        if (entry)
+            return entry;
+        if (entry.error().code != ErrorCode::NotFound)
+            found = tl::unexpected(entry.error());
+    }
+    return found;
+}
+
 QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
 {
     QStringList ids;
@@ -197,7 +213,7 @@ QList<Undone> RepairWork::undoSystems(const QList<Entry>& entries)
     const auto undone = host().elevator().undo(ids);
     QList<Undone> results;
     for (const Entry& entry : entries) {
-        const auto left = host().systems().entry(entry.id);
+        const auto left = systemsEntry(entry.id);
         const bool gone = !left && left.error().code == ErrorCode::NotFound;
         results.append({entry, gone ? Result<void>() : whyLeft(entry, undone)});
     }

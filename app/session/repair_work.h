@@ -41,6 +41,7 @@ private:
     PreparedFix preparedFor(Fix fix, const Evidence& evidence);
     void verify(const std::function<void(const Evidence&, const Diagnosis&)>& answer);
     void conclude(FixOutcome outcome);
+    Result<Entry> systemsEntry(const QString& id);
     QList<Undone> undoSystems(const QList<Entry>& entries);
     Result<void> whyLeft(const Entry& entry, const Result<void>& undone);
 

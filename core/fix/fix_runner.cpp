@@ -143,7 +143,8 @@ Result<void> FixRunner::make(const Change& wanted)
 
 Result<void> FixRunner::makeElevated(const Change& change, const QString& id, const Telling& tell)
 {
-    const auto said = m_means.elevator.apply(change, id, tell);
+    const auto said =
+        m_means.elevator.apply(change, id, tell, [this] { return m_cancelled.load(); });
     const auto entry = m_means.systems.entry(id);
     if (entry) {
         m_made.append({*entry, Rights::Administrator});
@@ -158,10 +159,27 @@ Result<void> FixRunner::makeElevated(const Change& change, const QString& id, co
         made.phase = Entry::Phase::Applied;
         m_made.append({made, Rights::Administrator});
     }
-    if (!said)
+    if (!said) {
+        const ErrorCode code = said.error().code;
+        if (!m_cancelled && (code == ErrorCode::Unsupported || code == ErrorCode::Cancelled))
+            say(m_means.elevator.byHand(elevatedLike(change)));
         return tl::unexpected(said.error());
+    }
     say(*said);
     return {};
+}
+
+// All of the plan that need an administrator: those that were made are taken back.
+QList<Change> FixRunner::elevatedLike(const Change& readied) const
+{
+    QList<Change> all;
+    for (qsizetype i = 0; i < m_plan.changes.size(); ++i) {
+        const Change& change = i == m_next - 1 ? readied : m_plan.changes.at(i);
+        const auto rights = m_means.adapters.rightsFor(change);
+        if (rights && *rights == Rights::Administrator)
+            all.append(change);
+    }
+    return all;
 }
 
 void FixRunner::prove()

@@ -90,6 +90,7 @@ private:
     Result<Change> readied(const Change& change);
     Result<void> make(const Change& change);
     Result<void> makeElevated(const Change& change, const QString& id, const Telling& tell);
+    QList<Change> elevatedLike(const Change& readied) const;
     void prove();
     void judge(const Evidence& evidence, const Diagnosis& diagnosis);
     void keep();

@@ -101,6 +101,10 @@ QString sentenceFor(const Error& error, const Change& change)
         return tr("The disk is full, so nothing was changed.");
     case ErrorCode::NotTrusted:
         return tr("What was downloaded is not signed by Zoom, so Zoom was left as it is.");
+    case ErrorCode::HalfDone:
+        return error.detail.isEmpty()
+                   ? tr("It was begun, and did not come to its end. Check again.")
+                   : error.detail;
     case ErrorCode::Failed:
         break;
     }
@@ -115,12 +119,16 @@ QString undoSentenceFor(const Error& error, const Change& change)
     case ErrorCode::Conflict:
         return tr("Somebody has changed it since, so it was left alone.");
     case ErrorCode::Unsupported:
-        return isReversible(change) ? tr("This can't be taken back by itself on this computer.")
-                                    : tr("This is of a kind that can't be taken back.");
+        if (!isReversible(change))
+            return tr("This is of a kind that can't be taken back.");
+        return error.detail.isEmpty() ? tr("This can't be taken back by itself on this computer.")
+                                      : error.detail;
     case ErrorCode::NotPermitted:
         return tr("This computer did not permit it, so it stays changed.");
     case ErrorCode::Cancelled:
-        return tr("It was cancelled, so it stays changed.");
+        return QStringList{tr("It was cancelled, so it stays changed."), error.detail}
+            .join(QLatin1Char('\n'))
+            .trimmed();
     case ErrorCode::TimedOut:
         return tr("It took too long, so it may still be changed.");
     case ErrorCode::Busy:
@@ -131,6 +139,7 @@ QString undoSentenceFor(const Error& error, const Change& change)
     case ErrorCode::Malformed:
     case ErrorCode::Unreachable:
     case ErrorCode::NotTrusted:
+    case ErrorCode::HalfDone:
     case ErrorCode::Failed:
         break;
     }

@@ -16,6 +16,15 @@ struct Command {
     QByteArray input;           // given on standard input, which is then closed
     int timeoutMs = 3000;       // then it is killed
     qint64 maxOutput = 4 << 20; // bytes of standard output and error together; then it is killed
+
+    // Only Tools knows these.
+    // Once started it is never killed, neither by the bounds above nor with this program, which
+    // lives on to hear the end. After the time the answer is TimedOut, and it works on.
+    bool toTheEnd = false;
+    std::function<void(const QByteArray& bytes)> hear = {}; // standard output, as it comes
+    // Looked at while it runs: true ends it, and the answer is Cancelled. Where the system does not
+    // let it be ended it is waited for.
+    std::function<bool()> stopped = {};
 };
 
 struct CommandOutput {

@@ -17,10 +17,10 @@ public:
     virtual bool serves(const Change& change) const = 0;
     virtual Rights rightsFor(const Change& change) const = 0;
 
-    // Does it, or nothing. The answer is what there is to say beyond sentenceFor(change), such as
-    // the versions before and after; may be empty. Errors: NotFound, NotPermitted, Busy (another
-    // program holds the lock), NoSpace, NotTrusted (a signature), TimedOut, Unsupported, Cancelled,
-    // Failed.
+    // Does it, or nothing, or says that it is HalfDone. The answer is what there is to say beyond
+    // sentenceFor(change), such as the versions before and after; may be empty. Errors: NotFound,
+    // NotPermitted, Busy (another program holds the lock), NoSpace, NotTrusted (a signature),
+    // TimedOut, Unsupported, Cancelled, Failed.
     virtual Result<QString> carryOut(const Change& change, const Telling& tell) = 0;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "platform/helper/caller.h"
 
 #include <QString>
 
@@ -8,10 +9,14 @@
 // system that CMake selects.
 namespace reconnect::guard {
 
+// Who asked an administrator's process: the person that the system's own asker names, or else the
+// administrator. Error: NotPermitted where it names nobody.
+Result<Caller> caller();
+
 // Leaves nothing of the caller's environment, folder or open files, and ends this process with the
-// caller's. Call before anything of Qt; the answer is the uid of the person who asked (0 where it
-// was an administrator). Error: NotPermitted where this is no administrator's process.
-Result<quint32> standAlone();
+// caller's. Call before anything of Qt; the answer is the person who asked, with a valid id. Error:
+// NotPermitted where this is no administrator's process.
+Result<Caller> standAlone();
 
 // Whether only an administrator can write to `path` and to every folder above it. Error:
 // NotTrusted, the detail names the one that others can write to; NotFound.
@@ -23,6 +28,11 @@ QString ownProgram();
 // Makes a folder, and those above it, that all can read and only an administrator can write to; one
 // that is there is judged by isSafe(). Errors: NotTrusted, NotPermitted, NoSpace, Failed.
 Result<void> makeSafeFolder(const QString& path);
+
+// Lets administrators and `reader` alone see what is in a folder, which nobody else writes to:
+// what a setting was before may hold a password. Where the disk can't note a single reader, it is
+// the administrators. Error: Failed.
+Result<void> showOnlyTo(const QString& folder, const Caller& reader);
 
 // Makes the names in a folder last through a power cut.
 bool syncFolder(const QString& folder);

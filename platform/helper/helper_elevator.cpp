@@ -1,15 +1,23 @@
 #include "platform/helper/helper_elevator.h"
 
+#include "core/journal/journal.h"
 #include "platform/helper/order.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <algorithm>
+#include <limits>
 
 namespace reconnect {
 namespace {
 
-// pkexec(1), RETURN VALUE.
+// pkexec(1), RETURN VALUE. The helper itself ends with 0 to 2, so these are pkexec's own.
 constexpr int dismissed = 126;
 constexpr int notAuthorised = 127;
+// A person may think for as long as they like, and the helper has bounds of its own: to give up
+// on it would only mean not to know what it did.
+constexpr int noLimit = std::numeric_limits<int>::max();
 
 QString tr(const char* text)
 {
@@ -19,10 +27,57 @@ QString tr(const char* text)
 // As it is typed in a shell.
 QString quoted(const QString& word)
 {
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_./:=,-]+\\z"));
+    if (plain.match(word).hasMatch())
+        return word;
     QString inside = word;
     inside.replace(QLatin1Char('\''), QLatin1String("'\\''"));
     return QLatin1Char('\'') + inside + QLatin1Char('\'');
 }
+
+QString typed(const QStringList& words)
+{
+    QStringList line{QStringLiteral("sudo")};
+    for (const QString& word : words)
+        line.append(quoted(word));
+    return line.join(QLatin1Char(' '));
+}
+
+// Why pkexec came to no question, by its words in the C locale (pkexec.c of polkit).
+QString whyNot(const QByteArray& said)
+{
+    if (said.contains("Not authorized"))
+        return tr("The rules of this computer do not let this be done here.");
+    if (said.contains("authority"))
+        return tr("The service that asks for an administrator does not run on this computer.");
+    return tr("This computer has no way to ask for an administrator here.");
+}
+
+// Cuts what comes into lines, and hands on those that tell how far the work is.
+class TellingReader {
+public:
+    explicit TellingReader(const Telling& tell)
+        : m_tell(tell)
+    {
+    }
+
+    void hear(const QByteArray& bytes)
+    {
+        m_heard = true;
+        m_rest += bytes;
+        for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n')) {
+            if (const auto told = readTelling(m_rest.left(end)); told && m_tell)
+                m_tell(told->words, told->thousandths);
+            m_rest.remove(0, end + 1);
+        }
+    }
+    bool hasHeard() const { return m_heard; }
+
+private:
+    const Telling& m_tell;
+    QByteArray m_rest; // bounded with the whole output, by Command::maxOutput
+    bool m_heard = false;
+};
 
 } // namespace
 
@@ -32,59 +87,96 @@ HelperElevator::HelperElevator(Tools& tools, Way way)
 {
 }
 
-Result<QString> HelperElevator::apply(const Change& change, const QString& id, const Telling& tell)
+Result<QString> HelperElevator::apply(const Change& change, const QString& id, const Telling& tell,
+                                      const std::function<bool()>& cancelled)
 {
-    if (!m_way.isAdministrator)
+    if (!m_way.isAdministrator && tell)
         tell(tr("Waiting for an administrator to agree"), -1);
-    return run(toArguments(Order{Order::Verb::Apply, {id}, change}));
+    return run(toArguments(Order{Order::Verb::Apply, {id}, change}), tell, cancelled);
 }
 
 Result<void> HelperElevator::undo(const QStringList& ids)
 {
-    const auto done = run(toArguments(Order{Order::Verb::Undo, ids, {}}));
-    return done ? Result<void>() : tl::unexpected<Error>(done.error());
+    const QStringList order = toArguments(Order{Order::Verb::Undo, ids, {}});
+    const auto done = run(order, {}, {});
+    if (done)
+        return {};
+    Error error = done.error();
+    if (error.code == ErrorCode::Unsupported || error.code == ErrorCode::Cancelled)
+        error.detail = QStringList{error.detail, toType({order})}.join(QLatin1Char('\n')).trimmed();
+    return tl::unexpected(error);
 }
 
-Result<QString> HelperElevator::run(const QStringList& order)
+QString HelperElevator::byHand(const QList<Change>& changes) const
 {
-    if (const auto safe = m_way.isSafe(m_way.helper); !safe) {
-        if (safe.error().code == ErrorCode::NotFound)
-            return failure(
-                ErrorCode::Unsupported,
-                tr("The part of this program that changes settings of the whole computer "
-                   "isn't installed. Install Reconnect 2026 as a package."));
-        return failure(
-            ErrorCode::Unsupported,
-            tr("Others than an administrator can change %1, so nothing there is run with "
-               "an administrator's rights. Install Reconnect 2026 as a package.")
-                .arg(safe.error().detail));
-    }
-    if (!m_way.isAdministrator && m_way.pkexec.isEmpty())
-        return failure(ErrorCode::Unsupported, byHand(order));
+    QList<QStringList> orders;
+    for (const Change& change : changes)
+        orders.append(toArguments(
+            Order{Order::Verb::Apply, {newEntryId(QDateTime::currentDateTimeUtc())}, change}));
+    const QString lines = toType(orders);
+    const bool canGoBack = std::all_of(changes.begin(), changes.end(), isReversible);
+    if (lines.isEmpty() || !canGoBack)
+        return lines;
+    return lines + QLatin1Char('\n') + tr("After that it can be taken back like any other change.");
+}
+
+Result<void> HelperElevator::isUsable() const
+{
+    const auto safe = m_way.isSafe(m_way.helper);
+    if (safe)
+        return {};
+    if (safe.error().code == ErrorCode::NotFound || m_way.helper != m_way.installed)
+        return failure(ErrorCode::Unsupported,
+                       tr("The part of this program that changes settings of the whole computer "
+                          "isn't installed."));
+    return failure(ErrorCode::Unsupported,
+                   tr("Others than an administrator can change %1, so nothing there is run with "
+                      "an administrator's rights.")
+                       .arg(safe.error().detail));
+}
+
+Result<QString> HelperElevator::run(const QStringList& order, const Telling& tell,
+                                    const std::function<bool()>& cancelled)
+{
+    if (const auto usable = isUsable(); !usable)
+        return tl::unexpected(usable.error());
+    const bool asks = !m_way.isAdministrator;
+    if (asks && m_way.pkexec.isEmpty())
+        return failure(ErrorCode::Unsupported, whyNot({}));
+    TellingReader reader(tell);
     Command command;
-    command.program = m_way.isAdministrator ? m_way.helper : m_way.pkexec;
-    command.arguments = m_way.isAdministrator ? order : QStringList{m_way.helper} + order;
-    command.timeoutMs = patienceMs;
+    command.program = asks ? m_way.pkexec : m_way.helper;
+    command.arguments = asks ? QStringList{m_way.helper} + order : order;
+    command.timeoutMs = noLimit;
+    command.hear = [&reader](const QByteArray& bytes) { reader.hear(bytes); };
+    // The question can be given up; the helper speaks as soon as it works, and then the system does
+    // not let a person end it.
+    if (asks && cancelled)
+        command.stopped = [&] { return !reader.hasHeard() && cancelled(); };
     const auto output = m_tools.run(command);
     if (!output)
-        return tl::unexpected<Error>(output.error());
-    // The helper itself ends with 0 to 2, so these are pkexec's own.
-    if (!m_way.isAdministrator && output->exitCode == dismissed)
+        return tl::unexpected(Error{output.error().code, {}});
+    if (asks && output->exitCode == dismissed)
         return failure(ErrorCode::Cancelled);
-    if (!m_way.isAdministrator && output->exitCode == notAuthorised)
-        return failure(ErrorCode::Unsupported, byHand(order));
+    if (asks && output->exitCode == notAuthorised)
+        return failure(ErrorCode::Unsupported, whyNot(output->err));
     return readAnswer(output->out);
 }
 
-QString HelperElevator::byHand(const QStringList& order) const
+// Where the helper is not in its place yet, it is put there first.
+QString HelperElevator::toType(const QList<QStringList>& orders) const
 {
-    QStringList words{m_way.helper};
-    for (const QString& word : order)
-        words.append(quoted(word));
-    return tr("This computer has no way to ask for an administrator here. An administrator can "
-              "type: "
-              "sudo %1")
-        .arg(words.join(QLatin1Char(' ')));
+    const bool isUnsafe = !m_way.isSafe(m_way.helper);
+    if (orders.isEmpty() || (isUnsafe && m_way.helper == m_way.installed) ||
+        (isUnsafe && !QFileInfo(m_way.helper).isFile()))
+        return {};
+    QStringList lines{tr("An administrator can type this in a terminal:")};
+    if (isUnsafe)
+        lines.append(typed({QStringLiteral("install"), QStringLiteral("-D"), QStringLiteral("-m"),
+                            QStringLiteral("755"), m_way.helper, m_way.installed}));
+    for (const QStringList& order : orders)
+        lines.append(typed(QStringList{isUnsafe ? m_way.installed : m_way.helper} + order));
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace reconnect

@@ -11,7 +11,8 @@ namespace reconnect {
 class HelperElevator : public Elevator {
 public:
     struct Way {
-        QString helper;               // the installed program
+        QString helper;               // the program that is run
+        QString installed;            // where it belongs
         QString pkexec;               // empty: there is none
         bool isAdministrator = false; // this very process is one's
         // Whether only an administrator can write to the helper; asked before each use.
@@ -19,15 +20,16 @@ public:
     };
     HelperElevator(Tools& tools, Way way);
 
-    Result<QString> apply(const Change& change, const QString& id, const Telling& tell) override;
+    Result<QString> apply(const Change& change, const QString& id, const Telling& tell,
+                          const std::function<bool()>& cancelled) override;
     Result<void> undo(const QStringList& ids) override;
-
-    static constexpr int patienceMs =
-        20 * 60 * 1000; // for a person to think, and a package to unpack
+    QString byHand(const QList<Change>& changes) const override;
 
 private:
-    Result<QString> run(const QStringList& order);
-    QString byHand(const QStringList& order) const;
+    Result<void> isUsable() const;
+    Result<QString> run(const QStringList& order, const Telling& tell,
+                        const std::function<bool()>& cancelled);
+    QString toType(const QList<QStringList>& orders) const;
 
     Tools& m_tools;
     Way m_way;

@@ -13,11 +13,18 @@ constexpr int exitDone = 0;
 constexpr int exitError = 1;
 constexpr int exitUsage = 2;
 
-int answer(const Result<QString>& result, int status)
+// So many fit into a pipe that nobody reads: to tell must not stop the work.
+constexpr int mostTellings = 50;
+
+void put(const QByteArray& bytes)
 {
-    const QByteArray bytes = answerFor(result);
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
     std::fflush(stdout);
+}
+
+int answer(const Result<QString>& result, int status)
+{
+    put(answerFor(result));
     return status;
 }
 
@@ -43,11 +50,23 @@ int main(int argc, char** argv)
     if (!order)
         return refuse(order.error(), exitUsage);
     const QString folder = helperJournals();
-    if (const auto made = guard::makeSafeFolder(Helper::journalFolder(folder, *caller)); !made)
+    const auto journal = Helper::journalFolder(folder, *caller);
+    if (!journal)
+        return refuse(journal.error(), exitUsage);
+    if (const auto made = guard::makeSafeFolder(*journal); !made)
         return refuse(made.error(), exitError);
+    if (const auto hidden = guard::showOnlyTo(*journal, *caller); !hidden)
+        return refuse(hidden.error(), exitError);
 
     const std::unique_ptr<AdapterSet> set = makeHelperAdapters(*caller);
     const Helper helper(set->adapters(), folder, guard::syncFolder);
-    const auto done = helper.carryOut(*order, *caller, [](const QString&, int) {});
+    int left = mostTellings;
+    const Telling tell = [&left](const QString& said, int thousandths) {
+        if (left-- > 0)
+            put(lineFor({said, thousandths}));
+    };
+    if (order->verb == Order::Verb::Apply)
+        tell(QCoreApplication::translate("fix", "Changing this computer"), -1);
+    const auto done = helper.carryOut(*order, *caller, tell);
     return answer(done, done ? exitDone : exitError);
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype mostWords = 200;
 constexpr qsizetype longestWord = 4096;
+constexpr qsizetype longestTelling = 300;
 
 tl::unexpected<Error> misuse(const char* why)
 {
@@ -82,6 +83,23 @@ Result<Order> orderFromArguments(const QStringList& words)
     return order;
 }
 
+QByteArray lineFor(const Told& told)
+{
+    const QJsonObject line{{QStringLiteral("tell"), told.words.left(longestTelling)},
+                           {QStringLiteral("thousandths"), told.thousandths}};
+    return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+}
+
+Result<Told> readTelling(const QByteArray& line)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonValue words = document[QStringLiteral("tell")];
+    const int thousandths = document[QStringLiteral("thousandths")].toInt(-1);
+    if (!words.isString() || thousandths < -1 || thousandths > 1000)
+        return failure(ErrorCode::Malformed, QStringLiteral("the helper tells nothing"));
+    return Told{words.toString().left(longestTelling), thousandths};
+}
+
 QByteArray answerFor(const Result<QString>& result)
 {
     QJsonObject answer{{QStringLiteral("ok"), result.has_value()}};
@@ -96,7 +114,8 @@ QByteArray answerFor(const Result<QString>& result)
 
 Result<QString> readAnswer(const QByteArray& answer)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(answer);
+    const QByteArray all = answer.trimmed();
+    const QJsonDocument document = QJsonDocument::fromJson(all.mid(all.lastIndexOf('\n') + 1));
     const QJsonValue ok = document[QStringLiteral("ok")];
     if (!ok.isBool())
         return failure(ErrorCode::Malformed, QStringLiteral("the helper gave no answer"));

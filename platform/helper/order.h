@@ -25,8 +25,17 @@ Result<QStringList> wordsFrom(int count, const char* const* words);
 // Malformed for all that toArguments can't have written. Pure.
 Result<Order> orderFromArguments(const QStringList& words);
 
-// The helper's answer, one JSON object on standard output: what there is to say, or an error. The
-// way back is Malformed for anything else. Pure.
+// How far the helper is, a line of JSON each on standard output, before its answer. The way back is
+// Malformed for anything else. Pure.
+struct Told {
+    QString words;
+    int thousandths = -1;
+};
+QByteArray lineFor(const Told& told);
+Result<Told> readTelling(const QByteArray& line);
+
+// The helper's answer, one JSON object in the last line of standard output: what there is to
+// say, or an error. The way back is Malformed for anything else. Pure.
 QByteArray answerFor(const Result<QString>& result);
 Result<QString> readAnswer(const QByteArray& answer);
 

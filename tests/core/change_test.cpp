@@ -215,7 +215,9 @@ TEST_CASE("change: every error has a plain sentence")
     QSet<QString> sentences;
     for (int code = 0; code <= int(ErrorCode::Failed); ++code) {
         for (const Change& change : oneOfEach) {
-            const bool forPeople = ErrorCode(code) == ErrorCode::Unsupported;
+            const bool forPeople = ErrorCode(code) == ErrorCode::Unsupported ||
+                                   ErrorCode(code) == ErrorCode::Cancelled ||
+                                   ErrorCode(code) == ErrorCode::HalfDone;
             const Error error{ErrorCode(code),
                               forPeople ? QString() : QStringLiteral("ENOSPC /var/x")};
             for (const QString& sentence :

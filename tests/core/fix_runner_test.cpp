@@ -180,6 +180,17 @@ TEST_CASE("a prompt that is cancelled leaves nothing changed")
     CHECK_FALSE(bench.isOff(bench.proxy));
     CHECK(bench.entries() == 0);
     CHECK(bench.checkups == 0);
+    CHECK(outcome.said == QStringLiteral("sudo helper, 1 changes"));
+}
+
+TEST_CASE("where nobody could be asked, all that needs an administrator is told to be typed")
+{
+    for (const ErrorCode code : {ErrorCode::Cancelled, ErrorCode::Unsupported}) {
+        Bench bench;
+        bench.elevator.refuses = code;
+        const FixOutcome outcome = bench.run({pinsGone, proxyOff, pinsGone}, Cause::HostsOverride);
+        CHECK(outcome.said == QStringLiteral("sudo helper, 2 changes"));
+    }
 }
 
 TEST_CASE("a change that fails takes those before it back")

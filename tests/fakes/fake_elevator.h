@@ -20,7 +20,8 @@ public:
     std::optional<ErrorCode> refusesUndo; //
     QStringList asked;                    // "apply turn-off-proxy", "undo 2": prompts, in order
 
-    Result<QString> apply(const Change& change, const QString& id, const Telling& tell) override
+    Result<QString> apply(const Change& change, const QString& id, const Telling& tell,
+                          const std::function<bool()>&) override
     {
         asked.append(QStringLiteral("apply ") + token(change));
         if (refuses)
@@ -30,6 +31,11 @@ public:
         if (!entry)
             return tl::unexpected<Error>(entry.error());
         return *entry ? (*entry)->said : QString();
+    }
+
+    QString byHand(const QList<Change>& changes) const override
+    {
+        return QStringLiteral("sudo helper, %1 changes").arg(changes.size());
     }
 
     Result<void> undo(const QStringList& ids) override

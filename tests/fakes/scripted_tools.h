@@ -33,8 +33,12 @@ public:
         const QString line = (QStringList{command.program} + command.arguments).join(u' ');
         lines.append(line);
         for (const auto& [start, with] : m_script)
-            if (line.startsWith(start))
-                return with();
+            if (line.startsWith(start)) {
+                const auto output = with();
+                if (output && command.hear)
+                    command.hear(output->out);
+                return output;
+            }
         return failure(ErrorCode::NotFound, command.program);
     }
 

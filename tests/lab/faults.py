@@ -5,7 +5,6 @@ import shutil
 import time
 
 import addresses as at
-import packages
 from process import FAKETIME, need, run, wait_for_port, write
 
 ZOOM_ADDRESSES = (f"ip daddr {at.ZOOM4}", f"ip6 daddr {at.ZOOM6}")
@@ -161,19 +160,17 @@ def private_mounts(world, *folders, over=None):
     `over`: what stands in place of this machine's, by its path. The helper (world.helper) is installed as by a package."""
     layers = f"{world.dir}/own/layers"
     shutil.rmtree(layers, ignore_errors=True)
-    for layer in ("upper", "work"):
-        os.makedirs(f"{layers}/{layer}")
-    script_ = ["mount -t tmpfs none /run",
-               "mount -t overlay overlay -o lowerdir=/var/lib,"
-               f"upperdir={layers}/upper,workdir={layers}/work /var/lib"]
+    script_ = ["mount -t tmpfs none /run"]
+    for place in ("/var/lib", "/usr/libexec", "/root"):
+        for layer in ("upper", "work"):
+            os.makedirs(f"{layers}{place}/{layer}")
+        script_.append(f"mount -t overlay overlay -o lowerdir={place},upperdir={layers}{place}/upper,"
+                       f"workdir={layers}{place}/work {place}")
+    script_ += ["rm -rf /usr/libexec/reconnect2026"]
     if world.helper:
-        for layer in ("libexec", "libexec-work"):
-            os.makedirs(f"{layers}/{layer}")
-        script_ += ["mount -t overlay overlay -o lowerdir=/usr/libexec,"
-                    f"upperdir={layers}/libexec,workdir={layers}/libexec-work /usr/libexec",
-                    "mkdir /usr/libexec/reconnect2026", f"cp {world.helper} /usr/libexec/reconnect2026/"]
-    script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in (over or {}).items()]
-    for folder in folders:
+        script_ += ["mkdir /usr/libexec/reconnect2026", f"cp {world.helper} /usr/libexec/reconnect2026/"]
+    script_ += [f"mount --bind {ours} {theirs}" for theirs, ours in {**world.over, **(over or {})}.items()]
+    for folder in [*world.own, *folders]:
         copy = f"{world.dir}/own{folder}"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(folder, copy, symlinks=True)
@@ -197,17 +194,24 @@ def ufw(world, *commands):
         run(*world.enter, "ufw", *command.split())
 
 
-def firewalld(world):
-    """The daemon itself, on a system bus of its own, with a policy that rejects what this computer
-    sends."""
-    need("firewalld")
-    private_mounts(world, "/etc/firewalld")
+def system_bus(world):
+    """One of the client's own, where all may own and say all."""
     bus = f"{world.dir}/system-bus.conf"
     write(bus, "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "
                "'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'><busconfig>"
                "<type>system</type><listen>unix:path=/run/dbus/system_bus_socket</listen>"
                "<auth>EXTERNAL</auth><policy context='default'><allow send_destination='*'/>"
                "<allow receive_sender='*'/><allow own='*'/><allow user='*'/></policy></busconfig>")
+    run(*world.enter, "mkdir", "/run/dbus")
+    world.guest(world.client, "dbus-daemon", "--nofork", f"--config-file={bus}", enter=world.enter)
+    run(*world.enter, "sh", "-ec", "until test -S /run/dbus/system_bus_socket; do sleep 0.01; done")
+
+
+def firewalld(world):
+    """The daemon itself, on a system bus of its own, with a policy that rejects what this computer
+    sends."""
+    need("firewalld")
+    private_mounts(world, "/etc/firewalld")
     offline = [*world.enter, "firewall-offline-cmd"]
     run(*offline, "--new-policy", "strict")
     run(*offline, "--policy", "strict", "--add-ingress-zone", "HOST")
@@ -216,53 +220,6 @@ def firewalld(world):
         'rule family="ipv4" port port="443" protocol="tcp" reject')
     run(*offline, "--policy", "strict", "--add-rich-rule",
         'rule family="ipv6" port port="443" protocol="tcp" reject')
-    run(*world.enter, "mkdir", "/run/dbus")
-    world.guest(world.client, "dbus-daemon", "--nofork", f"--config-file={bus}", enter=world.enter)
-    run(*world.enter, "sh", "-ec", "until test -S /run/dbus/system_bus_socket; do sleep 0.01; done")
+    system_bus(world)
     world.guest(world.client, "firewalld", "--nofork", "--nopid", enter=world.enter)
     run(*world.enter, "sh", "-ec", "until firewall-cmd --state; do sleep 0.1; done")
-
-
-def zoom_downloads(world, version, installed):
-    """An older client that is damaged, and one signed by the lab's key at Zoom's address. Only
-    programs that trust that key (bin/lab) install it."""
-    need("gpg")
-    need("gpgv")
-    zoom_package(world, installed, broken=True)
-    run(*world.enter, "mount", "-t", "tmpfs", "none", "/var/cache/apt")
-    run(*world.enter, "mkdir", "-p", "/var/cache/apt/archives/partial")
-    folder, downloads = f"{world.dir}/packages", f"{world.dir}/downloads"
-    for place in (folder, downloads):
-        shutil.rmtree(place, ignore_errors=True)
-    for place in (folder, f"{downloads}/client/latest", f"{downloads}/linux/download"):
-        os.makedirs(place)
-    key = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/packages/lab.key")
-    signer = packages.Signer(folder, "lab", secret=key)
-    try:
-        shutil.copy(packages.sign_deb(packages.deb(folder, version), signer),
-                    f"{downloads}/client/latest/zoom_amd64.deb")
-        packages.write(f"{downloads}/linux/download/pubkey", signer.public)
-    finally:
-        signer.end()
-    world.web.serve(zoom=f"if ($uri = /) {{ return 200 'Zoom'; }} root {downloads}; "
-                         "default_type application/octet-stream; try_files $uri =404;")
-
-
-def zoom_package(world, version, broken=False):
-    """The client as a package of this system, in folders of the scenario's own."""
-    need("dpkg-deb")
-    private_mounts(world, "/var/lib/dpkg", "/opt", "/var/log")
-    root = f"{world.dir}/zoom-package"
-    shutil.rmtree(root, ignore_errors=True)
-    os.makedirs(f"{root}/DEBIAN")
-    os.makedirs(f"{root}/opt/zoom")
-    write(f"{root}/opt/zoom/zoom", "#!/bin/sh\nexit 0\n")
-    write(f"{root}/opt/zoom/ZoomLauncher", "#!/bin/sh\nexit 0\n")
-    write(f"{root}/DEBIAN/control", f"Package: zoom\nVersion: {version}\nArchitecture: amd64\n"
-          "Maintainer: Lab <lab@example.com>\nDescription: stands for the Zoom client\n")
-    digest = run("sh", "-ec", f"cd {root} && md5sum opt/zoom/*")
-    write(f"{root}/DEBIAN/md5sums", digest)
-    run("dpkg-deb", "--build", "--root-owner-group", root, f"{root}.deb")
-    run(*world.enter, "dpkg", "-i", f"{root}.deb")
-    if broken:
-        run(*world.enter, "sh", "-c", "echo broken > /opt/zoom/zoom")

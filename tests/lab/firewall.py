@@ -20,6 +20,7 @@ import addresses as at
 import faults
 import process
 import run as lab
+import warm
 import world
 
 ZOOM = [at.ZOOM["zoom.us"][0], at.ZOOM["zoom.us"][2]]
@@ -36,7 +37,7 @@ class Place:
         tag = f"{world.PREFIX}{os.getpid()}x0"
         self.dir = tempfile.mkdtemp(prefix=f"{world.PREFIX}{os.getpid()}-0-")
         os.chmod(self.dir, 0o755)
-        self.guests, self.helper = [], None
+        self.guests, self.helper, self.own, self.over = [], None, [], {}
         self.client, self.far = world.Namespace(tag + "c"), world.Namespace(tag + "i")
         for ns in (self.client, self.far):
             ns.shell("for f in all default; do d=/proc/sys/net/ipv6/conf/$f;"
@@ -90,8 +91,11 @@ def answer():
 def ready(place, product):
     if product == "ufw":
         faults.ufw(place, "default deny outgoing")
+        warm.up(place, "ufw", "ufw.frontend")
     elif product == "firewalld":
         faults.firewalld(place)
+        warm.up(place, "firewall-cmd", "gi.repository.GObject", "firewall.client", "firewall.command",
+                "firewall.core.io.zone", "firewall.core.io.policy", "firewall.core.fw_nm")
     else:
         faults.private_mounts(place)
         # What a firewalld that is off adds is left to the unit tests: its tool is slow to say so.

@@ -86,13 +86,14 @@ def sign_deb(path, signer, listed=None):
     return path
 
 
-def rpm(folder, version="6.7.5.6891", content="client", name="zoom"):
+def rpm(folder, version="6.7.5.6891", content="client", name="zoom", release="1", epoch=None):
     top = os.path.join(folder, f"{name}-rpm-{version}")
     shutil.rmtree(top, ignore_errors=True)
     os.makedirs(top)
     write(top + "/zoom.spec", f"""Name: {name}
 Version: {version}
-Release: 1
+Release: {release}
+{f"Epoch: {epoch}" if epoch else ""}
 Summary: test
 License: none
 BuildArch: noarch
@@ -105,7 +106,7 @@ echo {content} {version} > %{{buildroot}}/opt/zoom/zoom
 /opt/zoom
 """.encode())
     run("rpmbuild", "--define", f"_topdir {top}", "-bb", top + "/zoom.spec")
-    return f"{top}/RPMS/noarch/{name}-{version}-1.noarch.rpm"
+    return f"{top}/RPMS/noarch/{name}-{version}-{release}.noarch.rpm"
 
 
 def sign_rpm(path, signer):

@@ -22,7 +22,7 @@ from packages import read, write
 SKIP = 77
 TOOLS = ["unshare", "chroot", "mount", "apt-get", "dpkg-deb", "gpg", "gpgv", "rpmbuild", "rpmsign", "rpmkeys"]
 CODES = ["NotFound", "NotPermitted", "TimedOut", "TooLarge", "Malformed", "Unreachable", "Unsupported", "Cancelled",
-         "Conflict", "Busy", "NoSpace", "NotTrusted", "Failed"]  # core/result.h, in its order
+         "Conflict", "Busy", "NoSpace", "NotTrusted", "HalfDone", "Failed"]  # core/result.h, in its order
 OLD, NEW = "6.7.0.100", "6.7.5.6891"
 PERSON = 65534
 PROGRAM = "/run/reinstall_lab"
@@ -199,6 +199,10 @@ def small_disk(where, size, kept=None):
     return fill
 
 
+def installs_rpm(package):
+    return lambda computer, _: computer.run("rpm", "-U", "--nosignature", computer.give(package, None))
+
+
 def by_link(computer, path):
     os.rename(computer.root + path, computer.root + path + ".real")
     os.symlink(path + ".real", computer.root + path)
@@ -283,6 +287,8 @@ def rpms(lab):
         ("rpm: cut off", refuses(with_cut(lab, good), "NotTrusted")),
         ("rpm: another package", refuses(lab.rpm(name="zoomer"), "NotTrusted")),
         ("rpm: older", refuses(lab.rpm("6.6.9"), "Unsupported")),
+        ("rpm: older, of a longer number", refuses(lab.rpm("6.7", release="10"), "Unsupported")),
+        ("rpm: older, by its epoch", refuses(good, "Unsupported", prepare=installs_rpm(lab.rpm("6.6", epoch="1")))),
         ("rpm: rpm is busy", refuses(good, "Busy", prepare=lock(place))),
         ("rpm: full disk for the client", refuses(good, "NoSpace", prepare=small_disk("/opt", "64k", ["zoom"]))),
     ]

@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Callable
 
 import certificates
+import client
 import faults as f
 import process
 import run as lab
@@ -97,8 +98,13 @@ def data_of_zoom(w):
 
 
 def damaged_zoom(w):
-    f.zoom_downloads(w, "6.7.5.6891", installed="6.7.0.100")
+    client.downloads(w, "6.7.5.6891", installed="6.7.0.100")
     return lambda: process.run(*w.enter, "dpkg-query", "-W", "zoom") + process.run(*w.enter, "cat", "/opt/zoom/zoom")
+
+
+def damaged_rpm(w):
+    client.downloads(w, "6.7.5.6891", installed="6.7.0.100", kind="rpm")
+    return []
 
 
 TABLE = [
@@ -136,6 +142,8 @@ TABLE = [
            proven=False),
     Repair("damaged-zoom", "client-corrupt", "reinstall-zoom", "a file of Zoom is damaged",
            damaged_zoom, reversible=False, programs="lab"),
+    Repair("damaged-zoom-rpm", "client-corrupt", "reinstall-zoom", "the same, where rpm installed it",
+           damaged_rpm, reversible=False, programs="lab"),
 ]
 
 

@@ -1,6 +1,7 @@
 """The table, continued: firewalls, proxies, certificates, Zoom itself, two faults, hostile answers."""
 
 import addresses as at
+import client
 import faults as f
 import servers
 from scenarios import DEAD_PROXY, Scenario as S, blocked, each, zoom_down
@@ -120,10 +121,10 @@ ZOOM_ITSELF = [
       each(lambda w: w.isp.serve(zoom="always_nxdomain"),
            lambda w: w.independent.serve(zoom="always_nxdomain"))),
     S("client-outdated", "client-outdated", "the network is good, the client too old",
-      lambda w: f.zoom_package(w, "5.0.1")),
+      lambda w: client.zoom_package(w, "5.0.1")),
     S("client-corrupt", "client-corrupt", "the network is good, a file of the client is damaged",
-      lambda w: f.zoom_package(w, "99.0.1", broken=True)),
-    S("client-fine", "none", "a current client, whole", lambda w: f.zoom_package(w, "99.0.1")),
+      lambda w: client.zoom_package(w, "99.0.1", broken=True)),
+    S("client-fine", "none", "a current client, whole", lambda w: client.zoom_package(w, "99.0.1")),
 ]
 
 PAIRS = [

@@ -179,6 +179,7 @@ class World:
         os.makedirs(f"{self.home}/run", 0o700)
         self.wrap = []  # put before the program: a session bus, another user, ...
         self.enter = self.client.enter()
+        self.own, self.over = [], {}  # folders, and what stands in their place, wherever mounts are private
         self.helper = None  # which is then installed as by a package, where mounts are private
         for server in (self.isp, self.independent, self.web):
             server.serve()

@@ -3,6 +3,9 @@
 #include "tests/catch.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QThread>
 
 using namespace reconnect;
 
@@ -65,4 +68,36 @@ TEST_CASE("process tools: whoever is told to stop does, and starts nothing more"
     CHECK(tools.run(shell("sleep 60", 60000)).error().code == ErrorCode::Cancelled);
     CHECK(clock.elapsed() < 3000);
     CHECK(tools.run(shell("true")).error().code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("process tools: what has to come to its end outlives the time that it is given")
+{
+    QTemporaryDir folder;
+    const QString mark = folder.filePath(QStringLiteral("mark"));
+    const QByteArray script = "echo said; sleep 0.6; echo more; touch " + mark.toUtf8();
+    auto command = shell(script.constData(), 200);
+    command.toTheEnd = true;
+    CHECK(ProcessTools().run(command).error().code == ErrorCode::TimedOut);
+    CHECK_FALSE(QFile::exists(mark));
+    QElapsedTimer clock;
+    clock.start();
+    while (!QFile::exists(mark) && clock.elapsed() < 5000)
+        QThread::msleep(20);
+    CHECK(QFile::exists(mark));
+
+    command.timeoutMs = 5000;
+    command.stopped = [] { return true; };
+    const auto output = ProcessTools().run(command);
+    REQUIRE(output);
+    CHECK(output->out == "said\nmore\n");
+}
+
+TEST_CASE("process tools: what a program says is heard while it runs")
+{
+    QByteArray heard;
+    auto command = shell("echo one; sleep 30");
+    command.hear = [&heard](const QByteArray& bytes) { heard += bytes; };
+    command.stopped = [&heard] { return heard.contains('\n'); };
+    CHECK(ProcessTools().run(command).error().code == ErrorCode::Cancelled);
+    CHECK(heard == "one\n");
 }

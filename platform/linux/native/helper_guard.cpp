@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QtEndian>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -11,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace reconnect::guard {
@@ -18,18 +21,16 @@ namespace {
 
 constexpr const char* path = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-// pkexec names the person who asked; without it an administrator called us directly.
-Result<quint32> caller()
+Result<QString> userIn(const char* variable)
 {
-    const char* text = std::getenv("PKEXEC_UID");
-    if (!text)
-        return 0U;
+    const QString text = QString::fromLatin1(std::getenv(variable));
     bool isNumber = false;
-    const quint32 uid = QByteArray(text).toUInt(&isNumber);
-    // Only as pkexec writes it; the highest is the system's word for nobody at all.
-    if (!isNumber || QByteArray::number(uid) != text || uid == uid_t(-1))
-        return failure(ErrorCode::NotPermitted, QStringLiteral("PKEXEC_UID names nobody"));
-    return uid;
+    const quint32 uid = text.toUInt(&isNumber);
+    // Only as the system writes it; the highest is its word for nobody at all.
+    if (!isCallerId(text) || !isNumber || uid == uid_t(-1))
+        return failure(ErrorCode::NotPermitted,
+                       QLatin1String(variable) + QStringLiteral(" names nobody"));
+    return text;
 }
 
 bool onlyRootWrites(const struct stat& facts)
@@ -87,6 +88,35 @@ bool hearSignals()
     return std::signal(SIGPIPE, SIG_IGN) != SIG_ERR;
 }
 
+// A list of who may do what, as the kernel keeps it with a file: linux/posix_acl_xattr.h,
+// linux/posix_acl.h. All numbers are little endian.
+constexpr const char* aclName = "system.posix_acl_access";
+
+struct AclEntry {
+    quint16_le tag;
+    quint16_le rights;
+    quint32_le id;
+};
+
+struct Acl {
+    quint32_le version;
+    std::array<AclEntry, 5> entries;
+};
+
+// root may do all, one user may look and read, nobody else anything.
+Acl aclFor(quint32 reader)
+{
+    constexpr quint16 owner = 0x01, user = 0x02, group = 0x04, mask = 0x10, others = 0x20;
+    constexpr quint16 all = 7, look = 5, nothing = 0;
+    constexpr quint32 noId = 0xffffffff;
+    const auto entry = [](quint16 tag, quint16 rights, quint32 id) {
+        return AclEntry{quint16_le(tag), quint16_le(rights), quint32_le(id)};
+    };
+    return Acl{quint32_le(2),
+               {entry(owner, all, noId), entry(user, look, reader), entry(group, nothing, noId),
+                entry(mask, look, noId), entry(others, nothing, noId)}};
+}
+
 // A change of these would undo diesWithCaller(), so they come first.
 bool becomeRoot()
 {
@@ -102,13 +132,27 @@ bool diesWithCaller()
 
 } // namespace
 
-Result<quint32> standAlone()
+// pkexec names the person who asked, and so does sudo, of an administrator who acts for himself;
+// without them it is root. These are root's own words: nobody else gets here with a variable set.
+Result<Caller> caller()
+{
+    const bool isAsked = std::getenv("PKEXEC_UID");
+    const char* variable = isAsked ? "PKEXEC_UID" : "SUDO_UID";
+    if (!std::getenv(variable))
+        return Caller{QStringLiteral("0"), true};
+    const auto user = userIn(variable);
+    if (!user)
+        return tl::unexpected(user.error());
+    return Caller{*user, !isAsked || *user == QLatin1String("0")};
+}
+
+Result<Caller> standAlone()
 {
     if (geteuid() != 0)
         return failure(ErrorCode::NotPermitted, QStringLiteral("this needs an administrator"));
-    const auto uid = caller();
-    if (!uid)
-        return uid;
+    const auto asked = caller();
+    if (!asked)
+        return asked;
     clearenv();
     setenv("PATH", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
@@ -120,7 +164,7 @@ Result<quint32> standAlone()
         return failure(ErrorCode::NotPermitted, QString::fromLocal8Bit(std::strerror(errno)));
     if (!diesWithCaller())
         return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is gone"));
-    return uid;
+    return asked;
 }
 
 Result<void> isSafe(const QString& where)
@@ -155,6 +199,21 @@ Result<void> makeSafeFolder(const QString& folder)
             !onlyRootWrites(facts))
             return failure(ErrorCode::NotTrusted, one);
     }
+    return {};
+}
+
+Result<void> showOnlyTo(const QString& folder, const Caller& reader)
+{
+    const QByteArray place = QFile::encodeName(folder);
+    const bool isRoot = reader.id == QLatin1String("0");
+    // Without the list the folder is root's alone, so it can be missing, but never be too long.
+    removexattr(place.constData(), aclName);
+    if (chmod(place.constData(), 0700) != 0)
+        return failure(ErrorCode::Failed, folder);
+    const auto list = aclFor(reader.id.toUInt());
+    if (!isRoot && setxattr(place.constData(), aclName, &list, sizeof list, 0) != 0 &&
+        errno != ENOTSUP)
+        return failure(ErrorCode::Failed, folder);
     return {};
 }
 

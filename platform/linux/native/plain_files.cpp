@@ -8,6 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <pwd.h>
+#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,6 +57,58 @@ Result<void> copyBytes(int source, int target, const QString& to, qint64 maxByte
     return fsync(target) == 0 ? Result<void>() : unexpectedError(errno, to);
 }
 
+// While one lives, files are opened with the rights of a user, and of no group that root is in.
+class FilesOf {
+public:
+    explicit FilesOf(quint32 user)
+        : m_isOther(geteuid() == 0 && user != 0)
+    {
+        if (!m_isOther)
+            return;
+        const struct passwd* known = getpwuid(user);
+        setfsgid(known ? known->pw_gid : nobodys);
+        setfsuid(user); // root's power over files goes with it (capabilities(7))
+    }
+    FilesOf(const FilesOf&) = delete;
+    FilesOf& operator=(const FilesOf&) = delete;
+    ~FilesOf()
+    {
+        if (!m_isOther)
+            return;
+        setfsuid(0);
+        setfsgid(0);
+    }
+
+    // The system does not say whether it worked; asked for nobody at all it tells who it is.
+    bool isSo(quint32 user) const { return !m_isOther || uid_t(setfsuid(uid_t(-1))) == user; }
+
+private:
+    static constexpr gid_t nobodys = 65534;
+    bool m_isOther;
+};
+
+// A plain file of `owner`, opened as `owner`, so that nothing is learned of files which that user
+// can't see. It is looked at before it is opened: to open a device may set it going.
+Result<Descriptor> openAs(quint32 owner, const QString& path, struct stat& is)
+{
+    const FilesOf rights(owner);
+    if (!rights.isSo(owner))
+        return failure(ErrorCode::NotPermitted, path);
+    const Descriptor place(
+        open(QFile::encodeName(path).constData(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    if (!place.isOpen())
+        return unexpectedError(errno, path);
+    if (fstat(place.number(), &is) != 0)
+        return unexpectedError(errno, path);
+    if (!S_ISREG(is.st_mode) || is.st_uid != owner)
+        return failure(ErrorCode::NotPermitted, path);
+    const QByteArray same = "/proc/self/fd/" + QByteArray::number(place.number());
+    Descriptor file(open(same.constData(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen())
+        return unexpectedError(errno, path);
+    return file;
+}
+
 } // namespace
 
 Result<void> NativePlainFiles::copy(const QString& from, const QString& to, quint32 owner,
@@ -62,27 +116,17 @@ Result<void> NativePlainFiles::copy(const QString& from, const QString& to, quin
 {
     if (!from.startsWith(u'/') || from.contains(QChar(u'\0')))
         return failure(ErrorCode::NotPermitted, from);
-    // Without O_NONBLOCK the mere opening of a pipe could wait for ever.
-    const Descriptor source(open(QFile::encodeName(from).constData(),
-                                 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-    if (!source.isOpen() && errno == ELOOP)
-        return failure(ErrorCode::NotPermitted, from);
-    if (!source.isOpen())
-        return unexpectedError(errno, from);
     struct stat is {};
-    if (fstat(source.number(), &is) != 0)
-        return unexpectedError(errno, from);
-    if (!S_ISREG(is.st_mode))
-        return failure(ErrorCode::NotPermitted, from);
-    if (is.st_uid != owner && is.st_uid != 0)
-        return failure(ErrorCode::NotPermitted, from);
+    const auto source = openAs(owner, from, is);
+    if (!source)
+        return tl::unexpected(source.error());
     if (is.st_size > maxBytes)
         return failure(ErrorCode::TooLarge, from);
     const Descriptor target(open(QFile::encodeName(to).constData(),
                                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!target.isOpen())
         return unexpectedError(errno, to);
-    return copyBytes(source.number(), target.number(), to, maxBytes);
+    return copyBytes(source->number(), target.number(), to, maxBytes);
 }
 
 bool NativePlainFiles::isLocked(const QString& path)

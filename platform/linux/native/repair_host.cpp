@@ -87,6 +87,13 @@ QString ownJournal()
     return state + QStringLiteral("/reconnect2026/journal");
 }
 
+// As the helper will see it, so that its notes are looked for where they are.
+Caller currentCaller()
+{
+    const auto asked = geteuid() == 0 ? guard::caller() : failure(ErrorCode::NotPermitted);
+    return asked ? *asked : Caller{QString::number(getuid()), false};
+}
+
 // Where packages put it; beside this program for an administrator who runs it from elsewhere.
 QString findHelper()
 {
@@ -101,6 +108,7 @@ public:
     const Adapters& adapters() override { return m_set.adapters(); }
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
+    QList<Journal> allSystems() override { return Helper::journals(helperJournals(), m_caller); }
     Elevator& elevator() override { return m_elevator; }
     FixRunner::Fetch fetch() override
     {
@@ -112,9 +120,10 @@ public:
 private:
     LinuxAdapters m_set{currentSender()};
     Journal m_journal{ownJournal(), guard::syncFolder};
-    Journal m_systems{Helper::journalFolder(helperJournals(), getuid())};
+    Caller m_caller = currentCaller();
+    Journal m_systems{*Helper::journalFolder(helperJournals(), m_caller)};
     HelperElevator m_elevator{m_set.tools(),
-                              {findHelper(),
+                              {findHelper(), QString::fromLatin1(installedHelper),
                                QStandardPaths::findExecutable(QStringLiteral("pkexec")),
                                geteuid() == 0, guard::isSafe}};
 };
@@ -131,9 +140,9 @@ void forgetComeBack()
     removeResumeEntry(currentProxyPlaces().configHome);
 }
 
-std::unique_ptr<AdapterSet> makeHelperAdapters(quint32 caller)
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller& caller)
 {
-    return std::make_unique<LinuxAdapters>(firewall::Sender{caller, {}});
+    return std::make_unique<LinuxAdapters>(firewall::Sender{caller.id.toUInt(), {}});
 }
 
 QString helperJournals()

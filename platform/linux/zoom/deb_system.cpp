@@ -39,6 +39,17 @@ QStringList aptInstall(const QString& file, bool rehearsal)
     return words + QStringList{QStringLiteral("install"), file};
 }
 
+QStringList dpkgInstall(const QString& file)
+{
+    return {QStringLiteral("/usr/bin/env"),
+            QStringLiteral("DEBIAN_FRONTEND=noninteractive"),
+            dpkg,
+            QStringLiteral("--force-confdef"),
+            QStringLiteral("--force-confold"),
+            QStringLiteral("-i"),
+            file};
+}
+
 class DebSystem : public PackageSystem {
 public:
     explicit DebSystem(Tools& tools)
@@ -63,7 +74,7 @@ public:
         return facts;
     }
 
-    Result<QString> installedVersion() override
+    Result<PackageState> state() override
     {
         const auto output =
             runTool(m_tools,
@@ -72,10 +83,7 @@ public:
                     askMs);
         if (!output)
             return tl::unexpected(output.error());
-        const QString said = QString::fromLatin1(output->out).trimmed();
-        const QString installed = QStringLiteral("installed ");
-        return output->exitCode == 0 && said.startsWith(installed) ? said.mid(installed.size())
-                                                                   : QString();
+        return output->exitCode == 0 ? stateFromDpkg(output->out) : PackageState();
     }
 
     Result<QString> architecture() override
@@ -103,10 +111,18 @@ public:
                            QStringLiteral("/var/lib/dpkg/lock")};
     }
 
-    Result<void> rehearse(const QString& file) override { return installWith(file, true, askMs); }
+    Result<void> rehearse(const QString& file) override
+    {
+        const auto said = runWell(m_tools, aptInstall(file, true), askMs);
+        return said ? Result<void>() : tl::unexpected(said.error());
+    }
     Result<void> install(const QString& file) override
     {
-        return installWith(file, false, installMs);
+        const auto now = state();
+        // apt can't install one anew that is not set up ("No file name for …"). What that one needs
+        // was there when it was unpacked.
+        const bool isWhole = !now || now->isWhole;
+        return runToTheEnd(m_tools, isWhole ? aptInstall(file, false) : dpkgInstall(file));
     }
 
 private:
@@ -117,12 +133,6 @@ private:
         if (!said)
             return tl::unexpected(said.error());
         return QString::fromUtf8(said->left(200)).trimmed();
-    }
-
-    Result<void> installWith(const QString& file, bool rehearsal, int timeoutMs)
-    {
-        const auto said = runWell(m_tools, aptInstall(file, rehearsal), timeoutMs);
-        return said ? Result<void>() : tl::unexpected(said.error());
     }
 
     Tools& m_tools;

@@ -1,6 +1,7 @@
 #include "platform/linux/zoom/linux_zoom_client.h"
 
 #include "platform/linux/zoom/package_answers.h"
+#include "platform/linux/zoom/package_system.h"
 #include "platform/linux/zoom/zoom_files.h"
 
 #include <QFileInfo>
@@ -89,6 +90,16 @@ private:
                                 QStringLiteral("zoom")}),
                         queryMs),
                 [this](const Result<CommandOutput>& result) {
+                    const PackageState state = result ? stateFromDpkg(result->out) : PackageState();
+                    if (!state.isWhole) {
+                        m_packaged = true;
+                        m_state.installs.append({QStringLiteral("deb"),
+                                                 versionFromText(state.version.toLatin1()),
+                                                 QStringLiteral("/opt/zoom"),
+                                                 {QStringLiteral("/var/lib/dpkg/status")},
+                                                 true});
+                        return;
+                    }
                     verify(QStringLiteral("deb"), result ? versionFromDpkg(result->out) : QString(),
                            find("/usr/bin/dpkg"), QStringLiteral("--verify"));
                 });

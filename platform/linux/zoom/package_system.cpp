@@ -2,6 +2,23 @@
 
 namespace reconnect::linux_os {
 
+PackageState stateFromDpkg(const QByteArray& answer)
+{
+    const QByteArrayList words = answer.simplified().split(' ');
+    // dpkg(1), INFORMATION ABOUT PACKAGES. One that waits for triggers is set up.
+    if (words.size() != 2 || words[0] == "not-installed" || words[0] == "config-files")
+        return {};
+    return {QString::fromUtf8(words[1]),
+            words[0] == "installed" || words[0].startsWith("triggers-")};
+}
+
+PackageState stateFromRpm(const QByteArray& answer)
+{
+    const QStringList lines =
+        QString::fromUtf8(answer).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    return lines.isEmpty() ? PackageState() : PackageState{lines.last(), lines.size() == 1};
+}
+
 Error errorFromPackageTool(const CommandOutput& output)
 {
     const QByteArray said = output.err + '\n' + output.out;

@@ -11,8 +11,8 @@ class PlainFiles {
 public:
     virtual ~PlainFiles() = default;
 
-    // Copies a file that somebody with fewer rights names. It must be a plain file of `owner` or
-    // of root, and no link; it is opened once and judged by what was opened. The copy is new,
+    // Copies a file that somebody with fewer rights names. It must be a plain file of `owner`,
+    // and no link; it is looked at and opened with that user's rights, once. The copy is new,
     // readable by this user alone, and on the disk. Errors: NotFound, NotPermitted, TooLarge,
     // NoSpace, Failed.
     virtual Result<void> copy(const QString& from, const QString& to, quint32 owner,

@@ -51,6 +51,23 @@ QString whatWasDone(const QString& before, const QString& after)
     return tr("Zoom %1 took the place of Zoom %2.").arg(after, before);
 }
 
+// After an installation that did not come to its end.
+QString howItIsLeft(const Result<void>& done, const Result<PackageState>& now)
+{
+    if (!done && done.error().code == ErrorCode::TimedOut)
+        return tr("Zoom is still being installed. Wait for it, and check again.");
+    if (!now)
+        return tr("Zoom may be installed in part now. Check again, and install it once more.");
+    if (now->version.isEmpty())
+        return tr("Zoom is not installed now. Install it once more.");
+    if (now->isWhole)
+        return tr("Zoom %1 is installed now, which is not the one that was downloaded.")
+            .arg(now->version);
+    return tr("Zoom %1 was unpacked, but not set up to its end. Check again, and install it once "
+              "more.")
+        .arg(now->version);
+}
+
 void say(const Telling& tell, const QString& words)
 {
     if (tell)
@@ -115,10 +132,10 @@ Result<QString> ReinstallPackage::install(const ReinstallZoom& wanted, const QSt
 
     const auto system =
         wanted.kind == QLatin1String("deb") ? makeDebSystem(m_tools) : makeRpmSystem(m_tools);
-    const auto before = system->installedVersion();
+    const auto before = system->state();
     if (!before)
         return tl::unexpected(before.error());
-    if (const auto right = isRight(*system, *facts, *before); !right)
+    if (const auto right = isRight(*system, *facts, before->version); !right)
         return tl::unexpected(right.error());
     // The new files are written beside the old ones.
     for (const char* place : {"/opt", "/usr", "/var"})
@@ -130,14 +147,14 @@ Result<QString> ReinstallPackage::install(const ReinstallZoom& wanted, const QSt
         return tl::unexpected(rehearsed.error());
 
     say(tell, tr("Installing Zoom. This takes a few minutes."));
-    if (const auto done = system->install(file); !done)
-        return tl::unexpected(done.error());
-    const auto after = system->installedVersion();
-    if (!after)
-        return tl::unexpected(after.error());
-    if (*after != facts->version)
-        return failure(ErrorCode::Failed, *after);
-    return whatWasDone(*before, *after);
+    const auto done = system->install(file);
+    const auto after = system->state();
+    // What the list of packages says counts, not how the tool ended.
+    if (after && *after == PackageState{facts->version, true} && (done || *after != *before))
+        return whatWasDone(before->version, after->version);
+    if (after && *after == *before && !(!done && done.error().code == ErrorCode::TimedOut))
+        return tl::unexpected(done ? Error{ErrorCode::Failed, after->version} : done.error());
+    return failure(ErrorCode::HalfDone, howItIsLeft(done, after));
 }
 
 Result<PackageFacts> ReinstallPackage::checked(const QString& kind, const QString& file,

@@ -8,7 +8,8 @@ namespace reconnect::linux_os {
 namespace {
 
 const QString rpm = QStringLiteral("/usr/bin/rpm");
-const QString versionForm = QStringLiteral("%{VERSION}-%{RELEASE}");
+// An epoch weighs more than the version, and nearly no package has one.
+const QString versionForm = QStringLiteral("%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}");
 
 class RpmSystem : public PackageSystem {
 public:
@@ -36,29 +37,38 @@ public:
                             std::clamp<qint64>(lines[3].toLongLong(), 0, 1LL << 40)};
     }
 
-    Result<QString> installedVersion() override
+    Result<PackageState> state() override
     {
         const auto output = runTool(m_tools,
-                                    {rpm, QStringLiteral("-q"), QStringLiteral("--qf"), versionForm,
-                                     QStringLiteral("zoom")},
+                                    {rpm, QStringLiteral("-q"), QStringLiteral("--qf"),
+                                     versionForm + QStringLiteral("\\n"), QStringLiteral("zoom")},
                                     askMs);
         if (!output)
             return tl::unexpected(output.error());
-        return output->exitCode == 0 ? QString::fromUtf8(output->out).trimmed() : QString();
+        return output->exitCode == 0 ? stateFromRpm(output->out) : PackageState();
     }
 
     Result<QString> architecture() override { return expanded(QStringLiteral("%{_arch}")); }
 
     Result<bool> isOlder(const QString& version, const QString& than) override
     {
-        static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9._+~^-]{1,100}$"));
-        if (!plain.match(version).hasMatch() || !plain.match(than).hasMatch())
-            return failure(ErrorCode::Malformed, version);
+        // Part by part, as rpm does: a whole text would weigh "6.7-10" as newer than "6.7.5-1".
+        const auto parts = partsOf(version);
+        const auto others = partsOf(than);
+        if (!parts || !others)
+            return failure(ErrorCode::Malformed, version + QLatin1Char(' ') + than);
+        QStringList orders;
+        for (qsizetype i = 0; i < parts->size(); ++i)
+            orders.append(
+                QStringLiteral("rpm.vercmp('%1', '%2')").arg(parts->at(i), others->at(i)));
         const auto order = expanded(
-            QStringLiteral("%{lua: print(rpm.vercmp(\"%1\", \"%2\"))}").arg(version, than));
+            QStringLiteral("%{lua: print(%1)}").arg(orders.join(QStringLiteral("..' '.."))));
         if (!order)
             return tl::unexpected(order.error());
-        return *order == QLatin1String("-1");
+        for (const QString& part : order->split(QLatin1Char(' ')))
+            if (part != QLatin1String("0"))
+                return part == QLatin1String("-1");
+        return false;
     }
 
     Result<QStringList> lockFiles() override
@@ -91,12 +101,24 @@ public:
 
     Result<void> install(const QString& file) override
     {
-        const auto said = runWell(
-            m_tools, m_viaDnf ? dnf(file, QStringLiteral("-y")) : replace(file, false), installMs);
-        return said ? Result<void>() : tl::unexpected(said.error());
+        return runToTheEnd(m_tools,
+                           m_viaDnf ? dnf(file, QStringLiteral("-y")) : replace(file, false));
     }
 
 private:
+    // Epoch, version and release; empty for what could not be put into a macro as it is.
+    static std::optional<QStringList> partsOf(const QString& version)
+    {
+        static const QRegularExpression form(QStringLiteral(
+            "\\A(?:([0-9]{1,10}):)?([A-Za-z0-9._+~^]{1,100})-([A-Za-z0-9._+~^]{1,100})\\z"));
+        const auto match = form.match(version);
+        if (!match.hasMatch())
+            return std::nullopt;
+        const QString epoch = match.captured(1);
+        return QStringList{epoch.isEmpty() ? QStringLiteral("0") : epoch, match.captured(2),
+                           match.captured(3)};
+    }
+
     // One transaction: the old package goes when the new one is there.
     static QStringList replace(const QString& file, bool rehearsal)
     {

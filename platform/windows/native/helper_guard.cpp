@@ -2,7 +2,12 @@
 
 namespace reconnect::guard {
 
-Result<quint32> standAlone()
+Result<Caller> caller()
+{
+    return failure(ErrorCode::Unsupported);
+}
+
+Result<Caller> standAlone()
 {
     return failure(ErrorCode::Unsupported);
 }
@@ -18,6 +23,11 @@ QString ownProgram()
 }
 
 Result<void> makeSafeFolder(const QString&)
+{
+    return failure(ErrorCode::Unsupported);
+}
+
+Result<void> showOnlyTo(const QString&, const Caller&)
 {
     return failure(ErrorCode::Unsupported);
 }

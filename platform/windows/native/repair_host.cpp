@@ -21,10 +21,12 @@ private:
 
 class NoElevator : public Elevator {
 public:
-    Result<QString> apply(const Change&, const QString&, const Telling&) override
+    Result<QString> apply(const Change&, const QString&, const Telling&,
+                          const std::function<bool()>&) override
     {
         return failure(ErrorCode::Unsupported);
     }
+    QString byHand(const QList<Change>&) const override { return {}; }
     Result<void> undo(const QStringList&) override { return failure(ErrorCode::Unsupported); }
 };
 
@@ -53,7 +55,7 @@ std::unique_ptr<RepairHost> makeRepairHost()
 
 void forgetComeBack() {}
 
-std::unique_ptr<AdapterSet> makeHelperAdapters(quint32)
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
 {
     return std::make_unique<WindowsAdapters>();
 }
