@@ -1,18 +1,11 @@
 #include "platform/windows/native/registry.h"
 
+#include "platform/windows/native/wide.h"
+
 #include <array>
 #include <windows.h>
 
 namespace reconnect::windows_os {
-namespace {
-
-const wchar_t* wide(const QString& text)
-{
-    return reinterpret_cast<const wchar_t*>(text.utf16());
-}
-
-} // namespace
-
 QString machineText(const QString& key, const QString& name)
 {
     std::array<wchar_t, 4097> text = {};

@@ -3,7 +3,9 @@
 #include "platform/adapters.h"
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
+#include "platform/hosts/hosts_setting.h"
 #include "platform/process_tools.h"
+#include "platform/windows/native/windows_system.h"
 
 #include <QStandardPaths>
 
@@ -12,6 +14,12 @@ namespace {
 
 class WindowsAdapters : public AdapterSet {
 public:
+    WindowsAdapters()
+    {
+        auto& settings = m_adapters.settings;
+        settings.push_back(std::make_unique<HostsSetting>(windows_os::windowsHostsPath()));
+    }
+
     const Adapters& adapters() override { return m_adapters; }
 
 private:

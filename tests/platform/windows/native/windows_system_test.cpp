@@ -41,7 +41,7 @@ TEST_CASE("windows system: version and hosts file are those of this computer")
 }
 
 // Hidden: prints what the lab compares with the namespace it runs in.
-TEST_CASE("windows system: print", "[.print]")
+TEST_CASE("print the network of a windows system", "[.print]")
 {
     const WindowsSystem system;
     const auto network = system.network();

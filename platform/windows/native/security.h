@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/result.h"
+#include "platform/windows/helper/access.h"
+#include "platform/windows/native/handle.h"
+
+#include <vector>
+
+namespace reconnect::windows_os {
+
+// Whether this process has an administrator's rights in full.
+bool isElevated();
+
+// Whom a process belongs to. Errors: NotPermitted, NotFound, Failed.
+Result<QString> userOf(HANDLE process);
+
+// `file` was opened with READ_CONTROL. Errors: NotPermitted, Failed.
+Result<Access> accessOf(HANDLE file, const QString& name);
+
+// A file or folder itself, not what a link there leads to, opened to be judged; while it is open
+// nobody can move or remove it. Errors: NotFound, NotPermitted, Busy.
+Result<Handle> openToJudge(const QString& path);
+
+// Whether trustees() alone can change `path` and what leads to it, drive and no link on the way,
+// and all of that held until `held` is gone. `path`: absolute, on a drive, backslashes, with or
+// without
+// \\?\. Errors: NotTrusted (the detail names the one that others can change), NotFound,
+// NotPermitted, Busy.
+Result<void> judgeWay(const QString& path, Place last, std::vector<Handle>& held);
+
+} // namespace reconnect::windows_os

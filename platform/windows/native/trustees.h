@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QStringList>
+
+namespace reconnect::windows_os {
+
+// The SIDs that are trusted with what an administrator's program runs, reads and writes. In a file
+// of its own, because Wine knows no owner but the person, so that tests there trust that one too.
+QStringList trustees();
+
+} // namespace reconnect::windows_os
