@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/fix/apply.h"
+#include "platform/helper/caller.h"
 
 namespace reconnect {
 
@@ -15,7 +16,7 @@ public:
 // All of these are defined in the native/ folder of the system that CMake selects. The program has
 // the helper's adapters too, to read with and to know whose rights a change needs.
 // `caller`: the user on whose behalf the helper changes things.
-std::unique_ptr<AdapterSet> makeHelperAdapters(quint32 caller);
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller& caller);
 // Where the helper keeps its journals, a folder for each caller.
 QString helperJournals();
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "platform/helper/caller.h"
 
 #include <QString>
 
@@ -9,9 +10,9 @@
 namespace reconnect::guard {
 
 // Leaves nothing of the caller's environment, folder or open files, and ends this process with the
-// caller's. Call before anything of Qt; the answer is the uid of the person who asked (0 where it
-// was an administrator). Error: NotPermitted where this is no administrator's process.
-Result<quint32> standAlone();
+// caller's. Call before anything of Qt; the answer is the person who asked, with a valid id. Error:
+// NotPermitted where this is no administrator's process.
+Result<Caller> standAlone();
 
 // Whether only an administrator can write to `path` and to every folder above it. Error:
 // NotTrusted, the detail names the one that others can write to; NotFound.

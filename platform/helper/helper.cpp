@@ -34,12 +34,15 @@ Helper::Helper(const Adapters& adapters, QString folder, Journal::SyncFolder syn
 {
 }
 
-QString Helper::journalFolder(const QString& folder, quint32 caller)
+Result<QString> Helper::journalFolder(const QString& folder, const Caller& caller)
 {
-    return folder + QLatin1Char('/') + QString::number(caller);
+    if (!isCallerId(caller.id))
+        return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is nobody"));
+    return folder + QLatin1Char('/') + caller.id;
 }
 
-Result<QString> Helper::carryOut(const Order& order, quint32 caller, const Telling& tell) const
+Result<QString> Helper::carryOut(const Order& order, const Caller& caller,
+                                 const Telling& tell) const
 {
     switch (order.verb) {
     case Order::Verb::Apply:
@@ -55,7 +58,7 @@ Result<QString> Helper::carryOut(const Order& order, quint32 caller, const Telli
     return list(caller);
 }
 
-Result<QString> Helper::apply(const Order& order, quint32 caller, const Telling& tell) const
+Result<QString> Helper::apply(const Order& order, const Caller& caller, const Telling& tell) const
 {
     const auto rights = m_adapters.rightsFor(order.change);
     if (!rights)
@@ -65,14 +68,17 @@ Result<QString> Helper::apply(const Order& order, quint32 caller, const Telling&
                        QStringLiteral("this change needs no administrator"));
     // Of all callers: what a change leaves is known by its id, so a second one of that id would be
     // taken for the first one's when it is undone.
-    for (const Journal& one : journalsOf(0)) {
+    for (const Journal& one : journalsOf({caller.id, true})) {
         const auto known = one.entry(order.ids.first());
         if (known)
             return failure(ErrorCode::Conflict, QStringLiteral("there is such an entry already"));
         if (known.error().code != ErrorCode::NotFound)
             return tl::unexpected<Error>(known.error());
     }
-    Journal journal(journalFolder(m_folder, caller), m_syncFolder);
+    const auto own = journalFolder(m_folder, caller);
+    if (!own)
+        return tl::unexpected<Error>(own.error());
+    Journal journal(*own, m_syncFolder);
     const auto entry = reconnect::apply(order.change, fixOf(order.change), order.ids.first(),
                                         m_adapters, journal, tell);
     if (!entry)
@@ -80,7 +86,7 @@ Result<QString> Helper::apply(const Order& order, quint32 caller, const Telling&
     return *entry ? (*entry)->said : QString();
 }
 
-Result<QString> Helper::undo(const QString& id, quint32 caller) const
+Result<QString> Helper::undo(const QString& id, const Caller& caller) const
 {
     for (Journal& journal : journalsOf(caller)) {
         const auto entry = journal.entry(id);
@@ -94,7 +100,7 @@ Result<QString> Helper::undo(const QString& id, quint32 caller) const
     return failure(ErrorCode::NotFound, QStringLiteral("no such entry"));
 }
 
-QString Helper::list(quint32 caller) const
+QString Helper::list(const Caller& caller) const
 {
     QStringList lines;
     for (Journal& journal : journalsOf(caller))
@@ -103,14 +109,16 @@ QString Helper::list(quint32 caller) const
     return lines.join(QLatin1Char('\n'));
 }
 
-QList<Journal> Helper::journalsOf(quint32 caller) const
+QList<Journal> Helper::journalsOf(const Caller& caller) const
 {
-    if (caller != 0)
-        return {Journal(journalFolder(m_folder, caller), m_syncFolder)};
-    QList<Journal> all;
-    for (const QString& name : QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-        all.append(Journal(m_folder + QLatin1Char('/') + name, m_syncFolder));
-    return all;
+    QStringList ids{caller.id};
+    if (caller.isAdministrator)
+        ids = QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QList<Journal> journals;
+    for (const QString& id : ids)
+        if (const auto folder = journalFolder(m_folder, {id, false}))
+            journals.append(Journal(*folder, m_syncFolder));
+    return journals;
 }
 
 } // namespace reconnect

@@ -43,7 +43,10 @@ int main(int argc, char** argv)
     if (!order)
         return refuse(order.error(), exitUsage);
     const QString folder = helperJournals();
-    if (const auto made = guard::makeSafeFolder(Helper::journalFolder(folder, *caller)); !made)
+    const auto journal = Helper::journalFolder(folder, *caller);
+    if (!journal)
+        return refuse(journal.error(), exitUsage);
+    if (const auto made = guard::makeSafeFolder(*journal); !made)
         return refuse(made.error(), exitError);
 
     const std::unique_ptr<AdapterSet> set = makeHelperAdapters(*caller);

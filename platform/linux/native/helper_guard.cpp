@@ -18,18 +18,30 @@ namespace {
 
 constexpr const char* path = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-// pkexec names the person who asked; without it an administrator called us directly.
-Result<quint32> caller()
+Result<QString> userIn(const char* variable)
 {
-    const char* text = std::getenv("PKEXEC_UID");
-    if (!text)
-        return 0U;
+    const QString text = QString::fromLatin1(std::getenv(variable));
     bool isNumber = false;
-    const quint32 uid = QByteArray(text).toUInt(&isNumber);
-    // Only as pkexec writes it; the highest is the system's word for nobody at all.
-    if (!isNumber || QByteArray::number(uid) != text || uid == uid_t(-1))
-        return failure(ErrorCode::NotPermitted, QStringLiteral("PKEXEC_UID names nobody"));
-    return uid;
+    const quint32 uid = text.toUInt(&isNumber);
+    // Only as the system writes it; the highest is its word for nobody at all.
+    if (!isCallerId(text) || !isNumber || uid == uid_t(-1))
+        return failure(ErrorCode::NotPermitted,
+                       QLatin1String(variable) + QStringLiteral(" names nobody"));
+    return text;
+}
+
+// pkexec names the person who asked, and so does sudo, of an administrator who acts for himself;
+// without them it is root. These are root's own words: nobody else gets here with a variable set.
+Result<Caller> caller()
+{
+    const bool isAsked = std::getenv("PKEXEC_UID");
+    const char* variable = isAsked ? "PKEXEC_UID" : "SUDO_UID";
+    if (!std::getenv(variable))
+        return Caller{QStringLiteral("0"), true};
+    const auto user = userIn(variable);
+    if (!user)
+        return tl::unexpected(user.error());
+    return Caller{*user, !isAsked || *user == QLatin1String("0")};
 }
 
 bool onlyRootWrites(const struct stat& facts)
@@ -102,13 +114,13 @@ bool diesWithCaller()
 
 } // namespace
 
-Result<quint32> standAlone()
+Result<Caller> standAlone()
 {
     if (geteuid() != 0)
         return failure(ErrorCode::NotPermitted, QStringLiteral("this needs an administrator"));
-    const auto uid = caller();
-    if (!uid)
-        return uid;
+    const auto asked = caller();
+    if (!asked)
+        return asked;
     clearenv();
     setenv("PATH", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
@@ -120,7 +132,7 @@ Result<quint32> standAlone()
         return failure(ErrorCode::NotPermitted, QString::fromLocal8Bit(std::strerror(errno)));
     if (!diesWithCaller())
         return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is gone"));
-    return uid;
+    return asked;
 }
 
 Result<void> isSafe(const QString& where)

@@ -87,6 +87,11 @@ QString ownJournal()
     return state + QStringLiteral("/reconnect2026/journal");
 }
 
+Caller currentCaller()
+{
+    return {QString::number(getuid()), geteuid() == 0};
+}
+
 // Where packages put it; beside this program for an administrator who runs it from elsewhere.
 QString findHelper()
 {
@@ -112,7 +117,7 @@ public:
 private:
     LinuxAdapters m_set{currentSender()};
     Journal m_journal{ownJournal(), guard::syncFolder};
-    Journal m_systems{Helper::journalFolder(helperJournals(), getuid())};
+    Journal m_systems{*Helper::journalFolder(helperJournals(), currentCaller())};
     HelperElevator m_elevator{m_set.tools(),
                               {findHelper(),
                                QStandardPaths::findExecutable(QStringLiteral("pkexec")),
@@ -131,9 +136,9 @@ void forgetComeBack()
     removeResumeEntry(currentProxyPlaces().configHome);
 }
 
-std::unique_ptr<AdapterSet> makeHelperAdapters(quint32 caller)
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller& caller)
 {
-    return std::make_unique<LinuxAdapters>(firewall::Sender{caller, {}});
+    return std::make_unique<LinuxAdapters>(firewall::Sender{caller.id.toUInt(), {}});
 }
 
 QString helperJournals()
