@@ -2,7 +2,7 @@
 
 namespace reconnect::guard {
 
-Result<quint32> standAlone()
+Result<Caller> standAlone()
 {
     return failure(ErrorCode::Unsupported);
 }

@@ -5,25 +5,43 @@
 #include "platform/helper/helper.h"
 #include "platform/hosts/hosts_setting.h"
 #include "platform/process_tools.h"
+#include "platform/timepiece.h"
+#include "platform/windows/native/folders.h"
+#include "platform/windows/native/system_calls.h"
 #include "platform/windows/native/windows_system.h"
+#include "platform/windows/system/flush_dns.h"
 
+#include <QCoreApplication>
 #include <QStandardPaths>
 
 namespace reconnect {
 namespace {
+
+using namespace windows_os;
 
 class WindowsAdapters : public AdapterSet {
 public:
     WindowsAdapters()
     {
         auto& settings = m_adapters.settings;
-        settings.push_back(std::make_unique<HostsSetting>(windows_os::windowsHostsPath()));
+        settings.push_back(std::make_unique<HostsSetting>(windowsHostsPath()));
+        auto& deeds = m_adapters.deeds;
+        deeds.push_back(std::make_unique<ClockSetter>(
+            m_clock, m_tools, m_time, systemFolder() + QStringLiteral("\\w32tm.exe")));
+        deeds.push_back(std::make_unique<DnsFlusher>(forgetNames));
+        deeds.push_back(std::make_unique<Restarter>(
+            m_restart,
+            ComeBack{QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026.exe"),
+                     QStringLiteral("checks")}));
     }
 
     const Adapters& adapters() override { return m_adapters; }
 
 private:
     ProcessTools m_tools;
+    ComputerTimepiece m_time;
+    NativeClockCalls m_clock;
+    NativeRestartCalls m_restart;
     Adapters m_adapters;
 };
 
@@ -59,9 +77,12 @@ std::unique_ptr<RepairHost> makeRepairHost()
     return std::make_unique<WindowsRepairHost>();
 }
 
-void forgetComeBack() {}
+void forgetComeBack()
+{
+    NativeRestartCalls().removeComeBack();
+}
 
-std::unique_ptr<AdapterSet> makeHelperAdapters(quint32)
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
 {
     return std::make_unique<WindowsAdapters>();
 }

@@ -1,10 +1,10 @@
 #include "platform/windows/native/windows_system.h"
 
 #include "platform/files/bounded_file.h"
+#include "platform/windows/native/folders.h"
 #include "platform/windows/native/registry.h"
 #include "platform/windows/system/hosts_path.h"
 
-#include <array>
 #include <memory>
 #include <vector>
 #include <winsock2.h>
@@ -149,14 +149,6 @@ void addUntoldRoutes(NetworkFacts& facts)
     for (const AdapterFacts& adapter : facts.adapters)
         if (!source.isNull() && adapter.addresses.contains(source))
             facts.routes.append({QHostAddress(QHostAddress::AnyIPv6), 0, {}, adapter.luid, 0});
-}
-
-QString windowsFolder()
-{
-    std::array<wchar_t, MAX_PATH> path = {};
-    const UINT length = ::GetSystemWindowsDirectoryW(path.data(), path.size());
-    return length > 0 && length < path.size() ? QString::fromWCharArray(path.data(), length)
-                                              : QStringLiteral("C:/Windows");
 }
 
 } // namespace

@@ -16,7 +16,7 @@ TEST_CASE("a caller's id is a user as the system writes it, and nothing else", "
           QStringLiteral("1000 "), QStringLiteral("٣"), QStringLiteral("99999999999"),
           QStringLiteral("S-1"), QStringLiteral("S-1-"), QStringLiteral("S-1--5"),
           QStringLiteral("S-1-5\\x"), QStringLiteral("s-1-5-18"), QStringLiteral("S-2-5"),
-          QString(QChar(0)), QStringLiteral("S-1") + QStringLiteral("-1").repeated(17)}) {
+          QString(QChar(0)), QString(QStringLiteral("S-1") + QStringLiteral("-1").repeated(17))}) {
         INFO(id.toStdString());
         CHECK_FALSE(isCallerId(id));
         CHECK_FALSE(Helper::journalFolder(QStringLiteral("/j"), {id, false}));
