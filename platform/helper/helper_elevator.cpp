@@ -1,5 +1,6 @@
 #include "platform/helper/helper_elevator.h"
 
+#include "platform/helper/helper_trust.h"
 #include "platform/helper/order.h"
 
 #include <QCoreApplication>
@@ -47,18 +48,8 @@ Result<void> HelperElevator::undo(const QStringList& ids)
 
 Result<QString> HelperElevator::run(const QStringList& order)
 {
-    if (const auto safe = m_way.isSafe(m_way.helper); !safe) {
-        if (safe.error().code == ErrorCode::NotFound)
-            return failure(
-                ErrorCode::Unsupported,
-                tr("The part of this program that changes settings of the whole computer "
-                   "isn't installed. Install Reconnect 2026 as a package."));
-        return failure(
-            ErrorCode::Unsupported,
-            tr("Others than an administrator can change %1, so nothing there is run with "
-               "an administrator's rights. Install Reconnect 2026 as a package.")
-                .arg(safe.error().detail));
-    }
+    if (const auto safe = m_way.isSafe(m_way.helper); !safe)
+        return tl::unexpected<Error>(whyHelperIsNotRun(safe.error()));
     if (!m_way.isAdministrator && m_way.pkexec.isEmpty())
         return failure(ErrorCode::Unsupported, byHand(order));
     Command command;

@@ -3,7 +3,6 @@
 #include "platform/helper/helper.h"
 
 #include <QCoreApplication>
-#include <cstdio>
 
 using namespace reconnect;
 
@@ -15,9 +14,7 @@ constexpr int exitUsage = 2;
 
 int answer(const Result<QString>& result, int status)
 {
-    const QByteArray bytes = answerFor(result);
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
+    guard::say(answerFor(result));
     return status;
 }
 
@@ -38,7 +35,7 @@ int main(int argc, char** argv)
     QCoreApplication application(argc > 0 ? one : argc, argv);
     if (const auto safe = guard::isSafe(guard::ownProgram()); !safe)
         return refuse(safe.error(), exitUsage);
-    const auto words = wordsFrom(argc, argv);
+    const auto words = guard::hear(argc, argv);
     const auto order = words ? orderFromArguments(*words) : tl::unexpected<Error>(words.error());
     if (!order)
         return refuse(order.error(), exitUsage);

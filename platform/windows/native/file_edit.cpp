@@ -1,6 +1,7 @@
 #include "platform/files/file_edit.h"
 
 #include "platform/windows/native/file_place.h"
+#include "platform/windows/native/security.h"
 #include "platform/windows/native/wide.h"
 
 #include <aclapi.h>
@@ -110,13 +111,11 @@ Result<void> writeAll(HANDLE file, const QByteArray& content, const QString& pat
 Result<void> dressAs(const OpenFile& old, HANDLE file, const QString& path)
 {
     PSID owner = nullptr;
-    PSID group = nullptr;
     PACL list = nullptr;
     PSECURITY_DESCRIPTOR whole = nullptr;
-    const SECURITY_INFORMATION what =
-        OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-    DWORD status = ::GetSecurityInfo(old.file.get(), SE_FILE_OBJECT, what, &owner, &group, &list,
-                                     nullptr, &whole);
+    DWORD status = ::GetSecurityInfo(old.file.get(), SE_FILE_OBJECT,
+                                     OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION, &owner,
+                                     nullptr, &list, nullptr, &whole);
     if (status != ERROR_SUCCESS)
         return tl::unexpected(systemError(status, path));
     SECURITY_DESCRIPTOR_CONTROL control = 0;
@@ -132,7 +131,10 @@ Result<void> dressAs(const OpenFile& old, HANDLE file, const QString& path)
                           nullptr, &mine) != ERROR_SUCCESS ||
         !::EqualSid(own, owner))
         wanted |= OWNER_SECURITY_INFORMATION;
-    status = ::SetSecurityInfo(file, SE_FILE_OBJECT, wanted, owner, group, list, nullptr);
+    // Windows gives its own files to the system, and only this privilege lets one give.
+    static_cast<void>(windows_os::switchPrivilege(SE_RESTORE_NAME, true));
+    status = ::SetSecurityInfo(file, SE_FILE_OBJECT, wanted, owner, nullptr, list, nullptr);
+    static_cast<void>(windows_os::switchPrivilege(SE_RESTORE_NAME, false));
     ::LocalFree(mine);
     ::LocalFree(whole);
     if (status != ERROR_SUCCESS)

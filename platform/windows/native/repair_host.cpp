@@ -7,11 +7,13 @@
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
 #include "platform/windows/native/folders.h"
+#include "platform/windows/native/helper_line.h"
+#include "platform/windows/native/security.h"
 #include "platform/windows/native/system_calls.h"
-#include "platform/windows/native/windows_system.h"
 #include "platform/windows/system/flush_dns.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QStandardPaths>
 
 namespace reconnect {
@@ -45,14 +47,11 @@ private:
     Adapters m_adapters;
 };
 
-class NoElevator : public Elevator {
-public:
-    Result<QString> apply(const Change&, const QString&, const Telling&) override
-    {
-        return failure(ErrorCode::Unsupported);
-    }
-    Result<void> undo(const QStringList&) override { return failure(ErrorCode::Unsupported); }
-};
+// An elevated program of the same person has the same journal there.
+Caller currentCaller()
+{
+    return {userOf(::GetCurrentProcess()).value_or(QStringLiteral("0")), isElevated()};
+}
 
 class WindowsRepairHost : public RepairHost {
 public:
@@ -66,8 +65,12 @@ private:
     WindowsAdapters m_set;
     Journal m_journal{QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                       QStringLiteral("/Reconnect2026/journal")};
-    Journal m_systems{helperJournals()};
-    NoElevator m_elevator;
+    Journal m_systems{*Helper::journalFolder(helperJournals(), currentCaller())};
+    NativeHelperLine m_line;
+    WindowsElevator m_elevator{m_line,
+                               QCoreApplication::applicationDirPath() +
+                                   QStringLiteral("/reconnect2026-helper.exe"),
+                               guard::isSafe};
 };
 
 } // namespace
@@ -89,7 +92,8 @@ std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
 
 QString helperJournals()
 {
-    return qEnvironmentVariable("ProgramData") + QStringLiteral("/Reconnect2026/journal");
+    return QDir::fromNativeSeparators(commonDataFolder()) +
+           QStringLiteral("/Reconnect2026/journal");
 }
 
 } // namespace reconnect

@@ -35,10 +35,10 @@ Result<std::vector<char>> tokenFact(HANDLE token, TOKEN_INFORMATION_CLASS which)
     return fact;
 }
 
-Result<Handle> tokenOf(HANDLE process)
+Result<Handle> tokenOf(HANDLE process, DWORD rights = TOKEN_QUERY)
 {
     HANDLE token = nullptr;
-    if (!::OpenProcessToken(process, TOKEN_QUERY, &token))
+    if (!::OpenProcessToken(process, rights, &token))
         return tl::unexpected(systemError(::GetLastError(), QStringLiteral("OpenProcessToken")));
     return Handle(token);
 }
@@ -76,9 +76,9 @@ bool isLink(HANDLE file)
 
 } // namespace
 
-bool isElevated()
+bool isElevated(HANDLE process)
 {
-    const auto token = tokenOf(::GetCurrentProcess());
+    const auto token = tokenOf(process);
     TOKEN_ELEVATION elevation = {};
     DWORD size = 0;
     // What can't be known is taken for the more careful case.
@@ -86,6 +86,23 @@ bool isElevated()
            !::GetTokenInformation(token->get(), TokenElevation, &elevation, sizeof elevation,
                                   &size) ||
            elevation.TokenIsElevated != 0;
+}
+
+Result<void> switchPrivilege(const wchar_t* name, bool on)
+{
+    const auto token = tokenOf(::GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY);
+    if (!token)
+        return tl::unexpected(token.error());
+    TOKEN_PRIVILEGES wanted = {};
+    wanted.PrivilegeCount = 1;
+    wanted.Privileges[0].Attributes = on ? SE_PRIVILEGE_ENABLED : 0;
+    if (!::LookupPrivilegeValueW(nullptr, name, &wanted.Privileges[0].Luid) ||
+        !::AdjustTokenPrivileges(token->get(), FALSE, &wanted, 0, nullptr, nullptr))
+        return tl::unexpected(
+            systemError(::GetLastError(), QStringLiteral("AdjustTokenPrivileges")));
+    if (::GetLastError() == ERROR_NOT_ALL_ASSIGNED) // it returns success nevertheless
+        return failure(ErrorCode::NotPermitted, QString::fromWCharArray(name));
+    return {};
 }
 
 Result<QString> userOf(HANDLE process)

@@ -8,8 +8,12 @@
 
 namespace reconnect::windows_os {
 
-// Whether this process has an administrator's rights in full.
-bool isElevated();
+// Whether a process has an administrator's rights in full; one that can't be asked counts as such.
+bool isElevated(HANDLE process = ::GetCurrentProcess());
+
+// Switches on or off for this process what its user may do and programs have to ask for, as
+// SE_SHUTDOWN_NAME. NotPermitted where the user may not.
+Result<void> switchPrivilege(const wchar_t* name, bool on);
 
 // Whom a process belongs to. Errors: NotPermitted, NotFound, Failed.
 Result<QString> userOf(HANDLE process);

@@ -1,7 +1,7 @@
 #include "platform/windows/native/system_calls.h"
 
 #include "platform/windows/native/folders.h"
-#include "platform/windows/native/handle.h"
+#include "platform/windows/native/security.h"
 #include "platform/windows/native/wide.h"
 
 namespace reconnect::windows_os {
@@ -31,22 +31,6 @@ struct Service {
     }
     SC_HANDLE handle;
 };
-
-Result<void> enable(const wchar_t* privilege)
-{
-    HANDLE opened = nullptr;
-    if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &opened))
-        return lastError("OpenProcessToken");
-    const Handle token(opened);
-    TOKEN_PRIVILEGES wanted = {};
-    wanted.PrivilegeCount = 1;
-    wanted.Privileges[0].Attributes = SE_PRIVILEGE_ENABLED;
-    if (!::LookupPrivilegeValueW(nullptr, privilege, &wanted.Privileges[0].Luid) ||
-        !::AdjustTokenPrivileges(token.get(), FALSE, &wanted, 0, nullptr, nullptr) ||
-        ::GetLastError() != ERROR_SUCCESS) // what it could not give, it says here only
-        return lastError("AdjustTokenPrivileges");
-    return {};
-}
 
 } // namespace
 
@@ -125,7 +109,7 @@ void NativeRestartCalls::removeComeBack()
 
 Result<void> NativeRestartCalls::restart()
 {
-    if (const auto enabled = enable(SE_SHUTDOWN_NAME); !enabled)
+    if (const auto enabled = switchPrivilege(SE_SHUTDOWN_NAME, true); !enabled)
         return enabled;
     const DWORD reason =
         SHTDN_REASON_MAJOR_APPLICATION | SHTDN_REASON_MINOR_MAINTENANCE | SHTDN_REASON_FLAG_PLANNED;

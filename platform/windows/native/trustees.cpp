@@ -10,4 +10,9 @@ QStringList trustees()
             QStringLiteral("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")};
 }
 
+QStringList callers()
+{
+    return {QStringLiteral("reconnect2026.exe"), QStringLiteral("reconnect2026-cli.exe")};
+}
+
 } // namespace reconnect::windows_os

@@ -8,4 +8,7 @@ namespace reconnect::windows_os {
 // of its own, because Wine knows no owner but the person, so that tests there trust that one too.
 QStringList trustees();
 
+// The programs whose orders the helper takes, all of which lie beside it.
+QStringList callers();
+
 } // namespace reconnect::windows_os

@@ -3,7 +3,6 @@
 #include "platform/files/bounded_file.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/registry.h"
-#include "platform/windows/system/hosts_path.h"
 
 #include <memory>
 #include <vector>
@@ -24,7 +23,6 @@ constexpr ULONG maxRoutes = 100000;     // rows that are looked at
 constexpr qsizetype maxAdapters = 1000; // likewise
 
 const QString versionKey = QStringLiteral(R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion)");
-const QString tcpipKey = QStringLiteral(R"(SYSTEM\CurrentControlSet\Services\Tcpip\Parameters)");
 
 QHostAddress addressOf(const SOCKET_ADDRESS& address)
 {
@@ -185,11 +183,6 @@ VersionFacts readVersionFacts()
     if (facts.displayVersion.isEmpty()) // its name before version 20H2
         facts.displayVersion = machineText(versionKey, QStringLiteral("ReleaseId"));
     return facts;
-}
-
-QString windowsHostsPath()
-{
-    return hostsPathFrom(machineText(tcpipKey, QStringLiteral("DataBasePath")), windowsFolder());
 }
 
 QString WindowsSystem::osName() const

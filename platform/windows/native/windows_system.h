@@ -16,9 +16,6 @@ public:
     Result<QByteArray> hostsFile() const override;
 };
 
-// The hosts file that Windows reads; forward slashes.
-QString windowsHostsPath();
-
 Result<NetworkFacts> readNetworkFacts(); // Failed
 VersionFacts readVersionFacts();
 

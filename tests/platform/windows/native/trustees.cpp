@@ -11,4 +11,9 @@ QStringList trustees()
     return {QStringLiteral("S-1-5-18"), QStringLiteral("S-1-5-32-544"), own};
 }
 
+QStringList callers()
+{
+    return {QStringLiteral("tests_platform.exe")};
+}
+
 } // namespace reconnect::windows_os
