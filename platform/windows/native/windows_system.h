@@ -6,7 +6,7 @@
 
 namespace reconnect::windows_os {
 
-// What IP Helper and the registry say; asks nobody outside this computer. 7 ms under Wine 8.
+// What IP Helper and the registry say; asks nobody outside this computer. 4 ms under Wine 8.
 class WindowsSystem : public System {
 public:
     QString osName() const override;
