@@ -2,6 +2,7 @@
 
 #include "platform/windows/helper/order_frame.h"
 #include "platform/windows/native/environment.h"
+#include "platform/windows/native/file_place.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/trustees.h"
@@ -150,8 +151,14 @@ void say(const QByteArray& answer)
 
 Result<void> isSafe(const QString& path)
 {
+    const QString native = QDir::toNativeSeparators(path);
     std::vector<Handle> held;
-    return judgeWay(QDir::toNativeSeparators(path), Place::File, held);
+    if (const auto judged = judgeWay(native, Place::File, held); !judged)
+        return judged;
+    // A letter may stand for a folder (subst), and what leads to that counts as well.
+    const QString really = finalPath(held.back().get());
+    return really.isEmpty() ? failure(ErrorCode::NotTrusted, native)
+                            : judgeWay(really, Place::File, held);
 }
 
 QString ownProgram()

@@ -144,7 +144,8 @@ Result<Access> accessOf(HANDLE file, const QString& name)
 
 Result<Handle> openToJudge(const QString& path)
 {
-    Handle file(::CreateFileW(wide(path), READ_CONTROL | FILE_READ_ATTRIBUTES,
+    // Only who asks for data is heard when others want to move it.
+    Handle file(::CreateFileW(wide(path), READ_CONTROL | FILE_READ_ATTRIBUTES | FILE_READ_DATA,
                               FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING,
                               FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, nullptr));
     if (!file.isOpen())
