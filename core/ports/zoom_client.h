@@ -23,7 +23,8 @@ struct ZoomClientState {
     bool running = false;
     QString kindHere; // of package that this system installs: "deb", "rpm"; empty where neither
     // What NetworkManager tells Zoom on Linux, which asks it: "connected", "disconnected", or
-    // empty where there is no such service.
+    // empty where there is no such service. So on Windows: nothing shows that Zoom there asks the
+    // network list manager, which moreover calls many a filtered network offline.
     QString connectivity;
 };
 

@@ -3,7 +3,8 @@
 #include "core/result.h"
 #include "platform/helper/caller.h"
 
-#include <QString>
+#include <QByteArray>
+#include <QStringList>
 
 // What keeps the helper safe before it reads its first order. Each in the native/ folder of the
 // system that CMake selects.
@@ -17,6 +18,12 @@ Result<Caller> caller();
 // caller's. Call before anything of Qt; the answer is the person who asked, with a valid id. Error:
 // NotPermitted where this is no administrator's process.
 Result<Caller> standAlone();
+
+// What it is told to do: the words of the command line, or on Windows those that the caller sends
+// through a pipe. Errors: Malformed, TooLarge, TimedOut, Unreachable.
+Result<QStringList> hear(int count, const char* const* words);
+// The answer, to whoever asked.
+void say(const QByteArray& answer);
 
 // Whether only an administrator can write to `path` and to every folder above it. Error:
 // NotTrusted, the detail names the one that others can write to; NotFound.

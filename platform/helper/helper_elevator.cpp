@@ -1,6 +1,7 @@
 #include "platform/helper/helper_elevator.h"
 
 #include "core/journal/journal.h"
+#include "platform/helper/helper_trust.h"
 #include "platform/helper/order.h"
 
 #include <QCoreApplication>
@@ -125,14 +126,11 @@ Result<void> HelperElevator::isUsable() const
     const auto safe = m_way.isSafe(m_way.helper);
     if (safe)
         return {};
-    if (safe.error().code == ErrorCode::NotFound || m_way.helper != m_way.installed)
-        return failure(ErrorCode::Unsupported,
-                       tr("The part of this program that changes settings of the whole computer "
-                          "isn't installed."));
-    return failure(ErrorCode::Unsupported,
-                   tr("Others than an administrator can change %1, so nothing there is run with "
-                      "an administrator's rights.")
-                       .arg(safe.error().detail));
+    // One that was never installed lies where its person can write, which is not to be complained
+    // of.
+    const bool installed = m_way.helper == m_way.installed;
+    return tl::unexpected(
+        whyHelperIsNotRun(installed ? safe.error() : Error{ErrorCode::NotFound, {}}));
 }
 
 Result<QString> HelperElevator::run(const QStringList& order, const Telling& tell,

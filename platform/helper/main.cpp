@@ -3,7 +3,6 @@
 #include "platform/helper/helper.h"
 
 #include <QCoreApplication>
-#include <cstdio>
 
 using namespace reconnect;
 
@@ -16,15 +15,9 @@ constexpr int exitUsage = 2;
 // So many fit into a pipe that nobody reads: to tell must not stop the work.
 constexpr int mostTellings = 50;
 
-void put(const QByteArray& bytes)
-{
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
-}
-
 int answer(const Result<QString>& result, int status)
 {
-    put(answerFor(result));
+    guard::say(answerFor(result));
     return status;
 }
 
@@ -45,7 +38,7 @@ int main(int argc, char** argv)
     QCoreApplication application(argc > 0 ? one : argc, argv);
     if (const auto safe = guard::isSafe(guard::ownProgram()); !safe)
         return refuse(safe.error(), exitUsage);
-    const auto words = wordsFrom(argc, argv);
+    const auto words = guard::hear(argc, argv);
     const auto order = words ? orderFromArguments(*words) : tl::unexpected<Error>(words.error());
     if (!order)
         return refuse(order.error(), exitUsage);
@@ -63,7 +56,7 @@ int main(int argc, char** argv)
     int left = mostTellings;
     const Telling tell = [&left](const QString& said, int thousandths) {
         if (left-- > 0)
-            put(lineFor({said, thousandths}));
+            guard::say(lineFor({said, thousandths}));
     };
     if (order->verb == Order::Verb::Apply)
         tell(QCoreApplication::translate("fix", "Changing this computer"), -1);

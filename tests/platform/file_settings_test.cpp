@@ -1,4 +1,4 @@
-#include "platform/linux/hosts/hosts_setting.h"
+#include "platform/hosts/hosts_setting.h"
 #include "platform/linux/proxy/kde_proxy_setting.h"
 #include "platform/linux/proxy/variable_file_setting.h"
 #include "platform/process_tools.h"

@@ -1,11 +1,14 @@
 #include "platform/helper/guard.h"
 
+#include "platform/helper/order.h"
+
 #include <QDir>
 #include <QFile>
 #include <QtEndian>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -165,6 +168,17 @@ Result<Caller> standAlone()
     if (!diesWithCaller())
         return failure(ErrorCode::NotPermitted, QStringLiteral("the caller is gone"));
     return asked;
+}
+
+Result<QStringList> hear(int count, const char* const* words)
+{
+    return wordsFrom(count, words);
+}
+
+void say(const QByteArray& answer)
+{
+    std::fwrite(answer.constData(), 1, size_t(answer.size()), stdout);
+    std::fflush(stdout);
 }
 
 Result<void> isSafe(const QString& where)

@@ -32,6 +32,7 @@ public:
 
     HANDLE get() const { return m_handle; }
     bool isOpen() const { return m_handle != nullptr; }
+    HANDLE release() { return std::exchange(m_handle, nullptr); } // the caller's from now on
 
 private:
     HANDLE m_handle = nullptr;

@@ -3,12 +3,12 @@
 #include "core/ports/clock.h"
 #include "core/ports/firewall.h"
 #include "core/ports/proxy_settings.h"
-#include "core/ports/system.h"
 #include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
 #include "platform/windows/native/datagram_sender.h"
 #include "platform/windows/native/system_resolver.h"
+#include "platform/windows/native/windows_system.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -39,15 +39,6 @@ public:
     }
 };
 
-class NoSystem : public System {
-public:
-    QString osName() const override { return QStringLiteral("windows"); }
-    QString osVersion() const override { return QStringLiteral("Windows"); }
-    Result<NetworkState> network() const override { return failure(ErrorCode::Unsupported); }
-    QString hostsPath() const override { return {}; }
-    Result<QByteArray> hostsFile() const override { return failure(ErrorCode::Unsupported); }
-};
-
 class NoZoom : public ZoomClient {
 public:
     void inspect(QObject* context, Done done) override
@@ -72,7 +63,7 @@ private:
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac.exe")};
     NoProxies m_proxies;
-    NoSystem m_system;
+    WindowsSystem m_system;
     WindowsSystemResolver m_resolver;
     NoZoom m_zoom;
 };

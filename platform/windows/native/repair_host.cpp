@@ -3,38 +3,62 @@
 #include "platform/adapters.h"
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
+#include "platform/hosts/hosts_setting.h"
 #include "platform/process_tools.h"
+#include "platform/timepiece.h"
+#include "platform/windows/native/folders.h"
+#include "platform/windows/native/helper_line.h"
+#include "platform/windows/native/security.h"
+#include "platform/windows/native/system_calls.h"
+#include "platform/windows/system/flush_dns.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QStandardPaths>
 
 namespace reconnect {
 namespace {
 
+using namespace windows_os;
+
 class WindowsAdapters : public AdapterSet {
 public:
+    WindowsAdapters()
+    {
+        auto& settings = m_adapters.settings;
+        settings.push_back(std::make_unique<HostsSetting>(windowsHostsPath()));
+        auto& deeds = m_adapters.deeds;
+        deeds.push_back(std::make_unique<ClockSetter>(
+            m_clock, m_tools, m_time, systemFolder() + QStringLiteral("\\w32tm.exe")));
+        deeds.push_back(std::make_unique<DnsFlusher>(forgetNames));
+        deeds.push_back(std::make_unique<Restarter>(
+            m_restart,
+            ComeBack{QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026.exe"),
+                     QStringLiteral("checks")}));
+    }
+
     const Adapters& adapters() override { return m_adapters; }
 
 private:
     ProcessTools m_tools;
+    ComputerTimepiece m_time;
+    NativeClockCalls m_clock;
+    NativeRestartCalls m_restart;
     Adapters m_adapters;
 };
 
-class NoElevator : public Elevator {
-public:
-    Result<QString> apply(const Change&, const QString&, const Telling&,
-                          const std::function<bool()>&) override
-    {
-        return failure(ErrorCode::Unsupported);
-    }
-    QString byHand(const QList<Change>&) const override { return {}; }
-    Result<void> undo(const QStringList&) override { return failure(ErrorCode::Unsupported); }
-};
+// An elevated program of the same person has the same journal there.
+Caller currentCaller()
+{
+    return guard::caller().value_or(Caller{QStringLiteral("0"), false});
+}
 
 class WindowsRepairHost : public RepairHost {
 public:
     const Adapters& adapters() override { return m_set.adapters(); }
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
+    QList<Journal> allSystems() override { return Helper::journals(helperJournals(), m_caller); }
     Elevator& elevator() override { return m_elevator; }
     FixRunner::Fetch fetch() override { return {}; }
 
@@ -42,8 +66,13 @@ private:
     WindowsAdapters m_set;
     Journal m_journal{QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                       QStringLiteral("/Reconnect2026/journal")};
-    Journal m_systems{helperJournals()};
-    NoElevator m_elevator;
+    Caller m_caller = currentCaller();
+    Journal m_systems{*Helper::journalFolder(helperJournals(), m_caller)};
+    NativeHelperLine m_line;
+    WindowsElevator m_elevator{m_line,
+                               QCoreApplication::applicationDirPath() +
+                                   QStringLiteral("/reconnect2026-helper.exe"),
+                               guard::isSafe};
 };
 
 } // namespace
@@ -53,7 +82,10 @@ std::unique_ptr<RepairHost> makeRepairHost()
     return std::make_unique<WindowsRepairHost>();
 }
 
-void forgetComeBack() {}
+void forgetComeBack()
+{
+    NativeRestartCalls().removeComeBack();
+}
 
 std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
 {
@@ -62,7 +94,8 @@ std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
 
 QString helperJournals()
 {
-    return qEnvironmentVariable("ProgramData") + QStringLiteral("/Reconnect2026/journal");
+    return QDir::fromNativeSeparators(commonDataFolder()) +
+           QStringLiteral("/Reconnect2026/journal");
 }
 
 } // namespace reconnect

@@ -1,6 +1,7 @@
 #include "platform/linux/system/set_clock.h"
 
 #include "tests/catch.h"
+#include "tests/fakes/fake_time.h"
 #include "tests/fakes/scripted_tools.h"
 
 using namespace reconnect;
@@ -13,27 +14,6 @@ QString id(const char* text)
 {
     return QString::fromLatin1(text);
 }
-
-// A clock that somebody sets, beside a steady one that nobody does.
-class FakeTime : public Timepiece {
-public:
-    QDateTime now() const override { return m_wall.addMSecs(m_steady); }
-    qint64 elapsedMs() const override { return m_steady; }
-    void rest(int ms) override
-    {
-        m_steady += ms;
-        if (networkAnswersAt >= 0 && m_steady >= networkAnswersAt)
-            set(right);
-    }
-    void set(const QDateTime& time) { m_wall = time.addMSecs(-m_steady); }
-
-    QDateTime right = QDateTime::fromString(id("2026-11-24T10:00:00Z"), Qt::ISODate);
-    qint64 networkAnswersAt = -1; // ms; never
-
-private:
-    QDateTime m_wall;
-    qint64 m_steady = 0;
-};
 
 // A computer with timedatectl whose clock is off by `offset` seconds.
 struct Computer {

@@ -2,7 +2,7 @@
 
 #include "platform/files/file_setting.h"
 
-namespace reconnect::linux_os {
+namespace reconnect {
 
 // The hosts file without the names of a RemoveHostsPins. A line that pins others too keeps those;
 // all else stays byte for byte. Needs an administrator.
@@ -24,4 +24,4 @@ private:
 // `hosts` without these names, which are lower case. Pure.
 QByteArray withoutNames(const QByteArray& hosts, const QStringList& names);
 
-} // namespace reconnect::linux_os
+} // namespace reconnect

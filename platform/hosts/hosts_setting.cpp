@@ -1,6 +1,6 @@
-#include "platform/linux/hosts/hosts_setting.h"
+#include "platform/hosts/hosts_setting.h"
 
-namespace reconnect::linux_os {
+namespace reconnect {
 namespace {
 
 bool isBlank(char letter)
@@ -91,4 +91,4 @@ Result<WholeFile> HostsSetting::edited(const Change& change, const WholeFile& no
     return WholeFile(withoutNames(*now, std::get<RemoveHostsPins>(change).names));
 }
 
-} // namespace reconnect::linux_os
+} // namespace reconnect

@@ -1,0 +1,27 @@
+#include "platform/helper/helper_trust.h"
+
+#include <QCoreApplication>
+
+namespace reconnect {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("elevator", text);
+}
+
+} // namespace
+
+Error whyHelperIsNotRun(const Error& error)
+{
+    if (error.code == ErrorCode::NotFound)
+        return {ErrorCode::Unsupported,
+                tr("The part of this program that changes settings of the whole computer "
+                   "isn't installed.")};
+    return {ErrorCode::Unsupported,
+            tr("Others than an administrator can change %1, so nothing there is run with "
+               "an administrator's rights.")
+                .arg(error.detail)};
+}
+
+} // namespace reconnect
