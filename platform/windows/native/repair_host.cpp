@@ -4,18 +4,31 @@
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
 #include "platform/process_tools.h"
+#include "platform/windows/native/internet_settings.h"
+#include "platform/windows/proxy/connection_proxy_setting.h"
+#include "platform/windows/proxy/services_proxy_setting.h"
 
 #include <QStandardPaths>
 
 namespace reconnect {
 namespace {
 
+using namespace windows_os;
+
 class WindowsAdapters : public AdapterSet {
 public:
+    WindowsAdapters()
+    {
+        auto& settings = m_adapters.settings;
+        settings.push_back(std::make_unique<ConnectionProxySetting>(m_internet));
+        settings.push_back(std::make_unique<ServicesProxySetting>(m_internet));
+    }
+
     const Adapters& adapters() override { return m_adapters; }
 
 private:
     ProcessTools m_tools;
+    NativeInternetSettings m_internet;
     Adapters m_adapters;
 };
 
