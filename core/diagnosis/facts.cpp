@@ -161,6 +161,9 @@ void readProxies(Facts& facts, const Rows& rows)
             continue;
         const bool isScript = row->id.startsWith(QLatin1String("proxy:script:"));
         if (isScript && flag(row, "effective")) {
+            // Where detection finds nothing, the script that is named as well is what counts.
+            if (proxies.script && row->outcome == Outcome::Skipped)
+                continue;
             proxies.script = row;
             proxies.offersDirect = passed(row) && flag(row, "direct");
         } else if (!isScript) {

@@ -72,6 +72,9 @@ Plan setClock(const Evidence& evidence)
 Plan turnOff(const Evidence& evidence, bool script)
 {
     const ProxyPlaces places = script ? scriptPlaces(evidence) : proxyPlaces(evidence);
+    if (places.managed)
+        return byHand(tr("Your organization manages this proxy, and only its IT department can "
+                         "change it."));
     FixPlan plan;
     for (const ProxyPlace& place : places.changeable)
         plan.changes.append(TurnOffProxy{place.source, place.place, script});

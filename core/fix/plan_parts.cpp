@@ -24,6 +24,10 @@ struct Named {
     {
         return source == QLatin1String("etc-environment") || source == QLatin1String("profile");
     }
+    // Of the services of Windows. Zoom doesn't take it, and it needs an administrator, so it does
+    // not go along with another that names the same.
+    bool isOfServices() const { return source == QLatin1String("winhttp"); }
+    bool isManaged() const { return source == QLatin1String("policy"); }
     // What tells proxies apart, as in the ids of their rows.
     QString name() const
     {
@@ -70,6 +74,8 @@ ProxyPlaces placesOf(const QList<Named>& wanted, const QList<Named>& all)
                            [&one](const Named& other) { return one.names(other); });
     };
     bool filesCount = std::any_of(wanted.begin(), wanted.end(), std::mem_fn(&Named::isOfFile));
+    const bool onlyServices =
+        std::all_of(wanted.begin(), wanted.end(), std::mem_fn(&Named::isOfServices));
     for (const Named& one : all) {
         if (one.isOfSession() && isWanted(one)) {
             filesCount = true;
@@ -82,7 +88,13 @@ ProxyPlaces placesOf(const QList<Named>& wanted, const QList<Named>& all)
             places.changeable.begin(), places.changeable.end(), [&one](const ProxyPlace& place) {
                 return place.source == one.source && place.place == one.place;
             });
-        if (!known && isWanted(one) && !one.isOfSession() && (!one.isOfFile() || filesCount))
+        const bool counts =
+            (!one.isOfFile() || filesCount) && (!one.isOfServices() || onlyServices);
+        if (!isWanted(one) || one.isOfSession() || !counts)
+            continue;
+        if (one.isManaged())
+            places.managed = true;
+        else if (!known)
             places.changeable.append({one.source, one.place});
     }
     return places;

@@ -16,6 +16,7 @@ struct ProxyPlace {
 // Where the proxy that stands in the way is named.
 struct ProxyPlaces {
     QList<ProxyPlace> changeable;
+    bool managed = false; // an organization names it too, so that changing the others is in vain
     QString session; // the variable of the running session that names it; nobody can change that
 };
 

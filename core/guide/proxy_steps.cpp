@@ -20,13 +20,16 @@ QList<Steps> turnOff(System system)
     const QString heading = tr("Turn the proxy off to try without it");
     switch (system) {
     case System::Windows:
-        return {{heading,
-                 {tr("Open Settings, Network & internet, Proxy."),
-                  tr("Under Manual proxy setup, turn \"Use a proxy server\" off."),
-                  tr("If \"Use setup script\" is on, turn it off too."),
-                  tr("Check again, or restart Zoom."), backOn()},
-                 {},
-                 Panel::Proxy}};
+        return {
+            {heading,
+             {tr("Open Settings, Network & internet, Proxy."),
+              tr("Under Manual proxy setup, turn \"Use a proxy server\" off. Windows 11 has that "
+                 "switch behind Edit."),
+              tr("If \"Use setup script\" is on, turn it off too."),
+              tr("A VPN that is connected has a proxy of its own, in its Advanced options."),
+              tr("Check again, or restart Zoom."), backOn()},
+             {},
+             Panel::Proxy}};
     case System::MacOs:
         return {{heading,
                  {tr("Open System Settings, Network, and the connection that is in use."),

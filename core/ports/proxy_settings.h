@@ -20,8 +20,10 @@ enum class ProxyScheme { Http, Https, Socks4, Socks5 };
 
 // One proxy that some setting of this computer names for HTTPS traffic.
 struct ConfiguredProxy {
-    QString source; // closed list: "environment", "gnome", "kde", "etc-environment", "profile", …
-    QString place;  // for people: "GNOME network settings", "HTTPS_PROXY", "/etc/environment"
+    // Closed list: "environment", "gnome", "kde", "etc-environment", "profile"; on Windows
+    // "wininet", "winhttp", and "policy" for what only an organization's administrators can change.
+    QString source;
+    QString place; // for people: "GNOME network settings", "HTTPS_PROXY", "/etc/environment"
     ProxyKind kind = ProxyKind::Manual;
     ProxyScheme scheme = ProxyScheme::Http;
     QString host;

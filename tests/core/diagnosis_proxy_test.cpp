@@ -167,6 +167,18 @@ TEST_CASE("proxy script: none is found by detection, so the client goes direct")
     CHECK(causes(builder.diagnosis()) == id("none"));
 }
 
+TEST_CASE("proxy script: detection that finds nothing hides no broken script, in either order")
+{
+    const QJsonObject detect{{id("effective"), true}};
+    const QString wpad = id("proxy:script:http://wpad/wpad.dat");
+    auto first = healthy().nothingDirect();
+    first.is(wpad, Outcome::Skipped, "not-found", detect);
+    CHECK(causes(script(first, "http-status").diagnosis()) == id("proxy-pac-broken"));
+    auto last = healthy().nothingDirect();
+    script(last, "http-status").is(wpad, Outcome::Skipped, "not-found", detect);
+    CHECK(causes(last.diagnosis()) == id("proxy-pac-broken"));
+}
+
 TEST_CASE("local-firewall: a rule keeps this computer from its proxy")
 {
     CHECK(causes(healthy().proxy(company, "not-permitted").diagnosis()) == id("local-firewall"));

@@ -241,10 +241,11 @@ Result<void> remove(const FilePlace& place, const QString& path)
 
 } // namespace
 
-// ReplaceFileW puts another in the place of any file here; one with a second name keeps it.
-bool isWrittenInPlace(const QString&)
+bool isWrittenInPlace(const QString& path)
 {
-    return false;
+    const auto place = findPlace(path);
+    const auto open = place ? openAt(*place, path) : tl::unexpected<Error>(place.error());
+    return open && open->content && open->facts.nNumberOfLinks > 1;
 }
 
 Result<WholeFile> readForEdit(const QString& path)

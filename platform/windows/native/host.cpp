@@ -7,6 +7,7 @@
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
 #include "platform/windows/native/datagram_sender.h"
+#include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/system_resolver.h"
 #include "platform/windows/native/windows_system.h"
 
@@ -26,14 +27,6 @@ public:
 class NoFirewall : public Firewall {
 public:
     void judge(const QList<OutgoingPacket>&, QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
-    }
-};
-
-class NoProxies : public ProxySettings {
-public:
-    void read(QObject* context, Done done) override
     {
         QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
     }
@@ -62,7 +55,8 @@ private:
     NoFirewall m_firewall;
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac.exe")};
-    NoProxies m_proxies;
+    NativeProxySnapshots m_snapshots;
+    WindowsProxySettings m_proxies{m_snapshots};
     WindowsSystem m_system;
     WindowsSystemResolver m_resolver;
     NoZoom m_zoom;

@@ -8,9 +8,12 @@
 #include "platform/timepiece.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/helper_line.h"
+#include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/system_calls.h"
 #include "platform/windows/system/flush_dns.h"
+#include "platform/windows/proxy/connection_proxy_setting.h"
+#include "platform/windows/proxy/services_proxy_setting.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -26,6 +29,8 @@ public:
     WindowsAdapters()
     {
         auto& settings = m_adapters.settings;
+        settings.push_back(std::make_unique<ConnectionProxySetting>(m_internet));
+        settings.push_back(std::make_unique<ServicesProxySetting>(m_internet));
         settings.push_back(std::make_unique<HostsSetting>(windowsHostsPath()));
         auto& deeds = m_adapters.deeds;
         deeds.push_back(std::make_unique<ClockSetter>(
@@ -44,6 +49,7 @@ private:
     ComputerTimepiece m_time;
     NativeClockCalls m_clock;
     NativeRestartCalls m_restart;
+    NativeInternetSettings m_internet;
     Adapters m_adapters;
 };
 
