@@ -186,6 +186,9 @@ void readLocal(Facts& facts, const Rows& rows)
         if (row->layer == Layer::Firewall) {
             if (hasError(row, {"blocks"}))
                 local.blocking.append(row);
+            // A list of what was dropped adds to the rules; without rights it is never read.
+            if (text(row, "product") == QLatin1String("windows-filtering-platform"))
+                continue;
             local.rulesRead |= asked(row);
             unread |= row->outcome == Outcome::Unknown || row->outcome == Outcome::NotRun;
         } else if (row->layer == Layer::Status) {

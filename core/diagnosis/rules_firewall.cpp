@@ -26,6 +26,32 @@ QJsonObject stoppingRule(Row firewall, const QStringList& kinds)
     return {};
 }
 
+// Rules for Zoom's program, which what is tried here doesn't meet, stop it at every address that
+// answered.
+bool stopsClientAlone(Row firewall, const Facts& facts)
+{
+    QStringList stopped;
+    const QJsonArray rules = firewall->detail.value(QStringLiteral("rules")).toArray();
+    for (const QJsonValue rule : rules)
+        if (rule[QStringLiteral("clientOnly")].toBool())
+            for (const QJsonValue packet : rule[QStringLiteral("packets")].toArray())
+                stopped.append(packet.toString());
+    if (stopped.isEmpty() || !passed(facts.zoom.tcp))
+        return false;
+    bool any = false;
+    const QJsonArray addresses =
+        facts.zoom.tcp->detail.value(QStringLiteral("addresses")).toArray();
+    for (const QJsonValue one : addresses) {
+        if (one[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
+            continue;
+        any = true;
+        if (!stopped.contains(QStringLiteral("tcp %1 443").arg(
+                one[QStringLiteral("address")].toString())))
+            return false;
+    }
+    return any;
+}
+
 bool stops(Row firewall)
 {
     return firewall->detail.value(QStringLiteral("rules")).toArray().isEmpty() ||
@@ -118,6 +144,10 @@ Answer localFirewall(const Facts& facts, const Found& found)
             return blockedHere(Confidence::Certain, {row, path.tcp, path.tls}, row);
     if (found.has(Cause::NoNetwork))
         return {};
+    // Through a proxy Zoom goes to other addresses than the rule was asked about.
+    for (const Row row : facts.local.blocking)
+        if (stopsClientAlone(row, facts) && !facts.proxies.working())
+            return blockedHere(Confidence::Certain, {row}, row);
     if (path.end == Path::End::Forbidden)
         return blockedHere(Confidence::Certain, {path.tcp, path.tls});
     const Rows questions = forbiddenQuestions(facts);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 #include <algorithm>
 
 namespace reconnect {
@@ -106,7 +107,15 @@ Plan allowZoom(const Evidence& evidence)
 {
     const QStringList products = blockingProducts(evidence);
     const QList<QHostAddress> addresses = zoomAddresses(evidence);
-    if (products.isEmpty())
+    const QString windows = QStringLiteral("windows-firewall");
+    const QStringList droppers = providersThatDrop(evidence);
+    if (products.isEmpty() && !droppers.isEmpty())
+        return byHand(tr("Zoom is stopped by %1. Open it and make an exception for Zoom.")
+                          .arg(QLocale().createSeparatedList(droppers)));
+    // The guide asks for the list of allowed apps even where nothing blocks.
+    const bool isGuideAlone =
+        products.isEmpty() && passed(rowIn(evidence, QStringLiteral("firewall:") + windows));
+    if (products.isEmpty() && !isGuideAlone)
         return nothing(tr("No firewall of this computer blocks Zoom."));
     if (addresses.isEmpty())
         return nothing(tr("No address of Zoom is known yet. Check again once names can be looked "
@@ -114,8 +123,26 @@ Plan allowZoom(const Evidence& evidence)
     FixPlan plan;
     for (const QString& product : products)
         plan.changes.append(AllowZoom{product, addresses});
+    if (isGuideAlone) {
+        plan.changes.append(AllowZoom{windows, addresses});
+        plan.promise = tr("\"Zoom Meetings\" will be allowed in Windows Defender Firewall, on "
+                          "Private and Public. That is about what comes in, so it rarely cures "
+                          "error 2026.");
+        return plan;
+    }
     plan.promise = andBack(tr("The firewall of this computer will let Zoom through; its other "
                               "rules stay."));
+    // A rule that allows can't beat one that blocks there.
+    if (products.contains(windows)) {
+        const QStringList names = rulesThatBlock(evidence, windows);
+        plan.promise = andBack(
+            names.isEmpty()
+                ? tr("Windows Defender Firewall will let Zoom through; rules of it that block "
+                     "Zoom will be turned off.")
+                : tr("In Windows Defender Firewall these rules, which block Zoom, will be turned "
+                     "off: %1.")
+                      .arg(names.join(QStringLiteral(", "))));
+    }
     return plan;
 }
 

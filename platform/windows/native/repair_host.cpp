@@ -4,6 +4,9 @@
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
 #include "platform/process_tools.h"
+#include "platform/windows/firewall/allow_zoom.h"
+#include "platform/windows/native/firewall_store.h"
+#include "platform/windows/native/firewall_surroundings.h"
 
 #include <QStandardPaths>
 
@@ -12,6 +15,14 @@ namespace {
 
 class WindowsAdapters : public AdapterSet {
 public:
+    WindowsAdapters()
+    {
+        m_adapters.settings.push_back(std::make_unique<windows_os::firewall::AllowZoomSetting>(
+            std::make_shared<windows_os::firewall::ComFirewallStore>(), [] {
+                return windows_os::firewall::lookAround(windows_os::firewall::Whose::Everybodys);
+            }));
+    }
+
     const Adapters& adapters() override { return m_adapters; }
 
 private:

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "platform/windows/firewall/rule_match.h"
+
+namespace reconnect::windows_os::firewall {
+
+// Zoom.exe of this person and of the machine, variables and networks; for the helper, which may run
+// as another person, the Zoom.exe of everybody. Where Zoom installs itself: %APPDATA%\Zoom\bin for
+// one person, %ProgramFiles%\Zoom\bin for all. Blocks a little, on any thread.
+enum class Whose { Own, Everybodys };
+Surroundings lookAround(Whose whose);
+
+} // namespace reconnect::windows_os::firewall
