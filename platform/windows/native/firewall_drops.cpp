@@ -188,6 +188,9 @@ Result<QList<DropEvent>> WfpDropLog::recent()
     DWORD status = session.status();
     if (status == ERROR_SUCCESS)
         status = session.read(drops);
+    // What ordinary people get instead of a refusal, as others have met it.
+    if (status == ERROR_BAD_COMMAND)
+        status = ERROR_ACCESS_DENIED;
     if (status != ERROR_SUCCESS)
         return tl::unexpected(systemError(status, QStringLiteral("FwpmNetEventEnum")));
     return drops;
