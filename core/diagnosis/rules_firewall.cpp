@@ -144,10 +144,6 @@ Answer localFirewall(const Facts& facts, const Found& found)
             return blockedHere(Confidence::Certain, {row, path.tcp, path.tls}, row);
     if (found.has(Cause::NoNetwork))
         return {};
-    // Through a proxy Zoom goes to other addresses than the rule was asked about.
-    for (const Row row : facts.local.blocking)
-        if (stopsClientAlone(row, facts) && !facts.proxies.working())
-            return blockedHere(Confidence::Certain, {row}, row);
     if (path.end == Path::End::Forbidden)
         return blockedHere(Confidence::Certain, {path.tcp, path.tls});
     const Rows questions = forbiddenQuestions(facts);
@@ -167,6 +163,17 @@ Answer localFirewall(const Facts& facts, const Found& found)
                            forbidden + Rows{path.tcp, path.tls});
     if (refusedTooSoon(facts) && !facts.local.rulesRead && !path.atOtherAddresses)
         return blockedHere(Confidence::Likely, {path.tcp, facts.line.gateway});
+    return {};
+}
+
+Answer clientFirewall(const Facts& facts, const Found&)
+{
+    // Through a proxy Zoom goes to other addresses than the rule was asked about.
+    if (facts.proxies.working())
+        return {};
+    for (const Row row : facts.local.blocking)
+        if (stopsClientAlone(row, facts))
+            return blockedHere(Confidence::Certain, {row}, row);
     return {};
 }
 

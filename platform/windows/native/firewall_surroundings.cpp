@@ -89,8 +89,8 @@ Surroundings lookAround(Whose whose)
     here.zoom.removeAll(QString());
     here.self = QDir::toNativeSeparators(QCoreApplication::applicationFilePath());
     here.variables = variables();
-    for (const QNetworkInterface& interface : QNetworkInterface::allInterfaces())
-        for (const QNetworkAddressEntry& entry : interface.addressEntries())
+    for (const QNetworkInterface& one : QNetworkInterface::allInterfaces())
+        for (const QNetworkAddressEntry& entry : one.addressEntries())
             if (entry.prefixLength() > 0)
                 here.localNetworks.append({entry.ip(), entry.prefixLength()});
     return here;
