@@ -188,6 +188,10 @@ Result<QList<DropEvent>> WfpDropLog::recent()
     DWORD status = session.status();
     if (status == ERROR_SUCCESS)
         status = session.read(drops);
+    // No engine, as under Wine 8, whose other functions of it are not to be called.
+    if (status == RPC_S_CANNOT_SUPPORT || status == RPC_S_SERVER_UNAVAILABLE ||
+        status == EPT_S_NOT_REGISTERED)
+        status = ERROR_NOT_SUPPORTED;
     // What ordinary people get instead of a refusal, as others have met it.
     if (status == ERROR_BAD_COMMAND)
         status = ERROR_ACCESS_DENIED;

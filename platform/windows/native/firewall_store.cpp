@@ -91,12 +91,12 @@ FirewallPolicy::Changes changesOf(NET_FW_MODIFY_STATE state)
 ComFirewallStore::ComFirewallStore()
     : ComFirewallStore(
           [](INetFwPolicy2** policy) {
-              return CoCreateInstance(CLSID_NetFwPolicy2, nullptr, CLSCTX_INPROC_SERVER,
-                                      IID_INetFwPolicy2, reinterpret_cast<void**>(policy));
+              return CoCreateInstance(__uuidof(NetFwPolicy2), nullptr, CLSCTX_INPROC_SERVER,
+                                      __uuidof(INetFwPolicy2), reinterpret_cast<void**>(policy));
           },
           [](INetFwRule** rule) {
-              return CoCreateInstance(CLSID_NetFwRule, nullptr, CLSCTX_INPROC_SERVER,
-                                      IID_INetFwRule, reinterpret_cast<void**>(rule));
+              return CoCreateInstance(__uuidof(NetFwRule), nullptr, CLSCTX_INPROC_SERVER,
+                                      __uuidof(INetFwRule), reinterpret_cast<void**>(rule));
           },
           readFirewallRegistry)
 {
