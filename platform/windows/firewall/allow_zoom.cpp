@@ -2,11 +2,24 @@
 
 #include "platform/windows/firewall/opening.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <optional>
 
 namespace reconnect::windows_os::firewall {
 namespace {
+
+// What the store says of it is not for people, as the detail of an Unsupported is.
+tl::unexpected<Error> told(const Error& error)
+{
+    if (error.code != ErrorCode::Unsupported)
+        return tl::unexpected(error);
+    return failure(ErrorCode::Unsupported,
+                   QCoreApplication::translate(
+                       "fix", "Windows Defender Firewall isn't running on this computer, so it "
+                              "can't be changed."));
+}
 
 bool isNote(const FirewallRule& rule)
 {
@@ -60,7 +73,7 @@ Result<State> AllowZoomSetting::read(const Change&, const QString& id)
 {
     const auto policy = m_store->read();
     if (!policy)
-        return tl::unexpected(policy.error());
+        return told(policy.error());
     return stateOf(holdingsOf(*policy, id));
 }
 
@@ -73,7 +86,7 @@ Result<State> AllowZoomSetting::goal(const Change& change, const QString& id, co
         return now; // an entry opens its way once
     const auto policy = m_store->read();
     if (!policy)
-        return tl::unexpected(policy.error());
+        return told(policy.error());
     const auto opening = openingFor(std::get<AllowZoom>(change), id, *policy, m_lookAround());
     if (!opening)
         return tl::unexpected(opening.error());
@@ -97,7 +110,7 @@ Result<void> AllowZoomSetting::put(const Change& change, const QString& id, cons
         return failure(ErrorCode::Conflict);
     const auto policy = m_store->read();
     if (!policy)
-        return tl::unexpected(policy.error());
+        return told(policy.error());
     const Holdings holdings = holdingsOf(*policy, id);
     const auto now = partsOf(stateOf(holdings));
     if (!now || !isBetween(*first, *last, *now))
@@ -134,7 +147,7 @@ Result<void> AllowZoomSetting::turn(const Parts& from, const Parts& to)
         return {};
     const auto policy = m_store->read();
     if (!policy)
-        return tl::unexpected(policy.error());
+        return told(policy.error());
     for (const FirewallRule& rule : policy->rules) {
         if (rule.origin != FirewallRule::Origin::Local)
             continue;

@@ -150,6 +150,8 @@ FirewallReading readingFrom(const Result<FirewallPolicy>& policy, const Surround
     reading.product = QStringLiteral("windows-firewall");
     reading.status = FirewallReading::Status::Unreadable;
     if (!policy) {
+        if (policy.error().code == ErrorCode::Unsupported)
+            reading.status = FirewallReading::Status::NotInstalled;
         reading.problem = problemOf(policy.error());
         return reading;
     }

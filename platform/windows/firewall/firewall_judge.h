@@ -34,7 +34,8 @@ QList<Blocker> blockersOf(const OutgoingPacket& packet, const Sender& sender,
 QList<FirewallProfile> activeProfiles(const FirewallPolicy& policy);
 
 // Of the product "windows-firewall". Questions to name servers are judged as those of the service
-// that asks them, all others as Zoom's. The problem of an error: "needs-root", "timed-out",
+// that asks them, all others as Zoom's. Where its service is off it counts as not
+// installed. The problem of an error: "needs-root", "timed-out",
 // "too-large", "failed".
 FirewallReading readingFrom(const Result<FirewallPolicy>& policy, const Surroundings& here,
                             const QList<OutgoingPacket>& packets);

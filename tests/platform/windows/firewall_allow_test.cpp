@@ -323,8 +323,11 @@ TEST_CASE("windows firewall: errors of the firewall stay what they are", "[windo
 {
     Computer computer;
     for (const ErrorCode code : {ErrorCode::NotPermitted, ErrorCode::Unsupported}) {
-        computer.fake->error = Error{code, {}};
-        CHECK(computer.setting.read(allow(), words("id-1")).error().code == code);
+        computer.fake->error = Error{code, words("0x80004001")};
+        const auto state = computer.setting.read(allow(), words("id-1"));
+        CHECK(state.error().code == code);
+        CHECK(state.error().detail.contains(words("isn't running")) ==
+              (code == ErrorCode::Unsupported));
     }
 }
 

@@ -173,12 +173,14 @@ TEST_CASE("windows firewall: what can't be read says why", "[windows-firewall]")
     const QList<QPair<ErrorCode, const char*>> rows{{ErrorCode::NotPermitted, "needs-root"},
                                                     {ErrorCode::TooLarge, "too-large"},
                                                     {ErrorCode::TimedOut, "timed-out"},
-                                                    {ErrorCode::Unsupported, "failed"}};
+                                                    {ErrorCode::Failed, "failed"}};
     for (const auto& [code, problem] : rows) {
         const FirewallReading reading = wf::readingFrom(failure(code), surroundings(), {packet()});
         CHECK(reading.status == Status::Unreadable);
         CHECK(reading.problem == words(problem));
     }
+    CHECK(wf::readingFrom(failure(ErrorCode::Unsupported), surroundings(), {packet()}).status ==
+          Status::NotInstalled); // its service is off
 }
 
 TEST_CASE("windows firewall: rules of group policy count beside those set here",
