@@ -45,8 +45,8 @@ bool stopsClientAlone(Row firewall, const Facts& facts)
         if (one[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
             continue;
         any = true;
-        if (!stopped.contains(QStringLiteral("tcp %1 443").arg(
-                one[QStringLiteral("address")].toString())))
+        if (!stopped.contains(
+                QStringLiteral("tcp %1 443").arg(one[QStringLiteral("address")].toString())))
             return false;
     }
     return any;
@@ -63,9 +63,14 @@ Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = n
 {
     Finding result = finding(Cause::LocalFirewall, confidence, grounds);
     if (firewall) {
-        setValue(result, "product", text(firewall, "product"));
-        setValue(result, "rule",
-                 stoppingRule(firewall, kinds).value(QStringLiteral("rule")).toString());
+        const QJsonObject rule = stoppingRule(firewall, kinds);
+        const QString chain = rule.value(QStringLiteral("chain")).toString();
+        // Of a filter that dropped, its maker is what a person knows.
+        const bool isFilter =
+            text(firewall, "product") == QLatin1String("windows-filtering-platform");
+        setValue(result, "product",
+                 isFilter && !chain.isEmpty() ? chain : text(firewall, "product"));
+        setValue(result, "rule", rule.value(QStringLiteral("rule")).toString());
     }
     return result;
 }

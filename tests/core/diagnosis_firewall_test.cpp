@@ -135,8 +135,11 @@ TEST_CASE("network-firewall: a list of drops that can't be read takes no certain
                   {{id("product"), id("windows-filtering-platform")},
                    {id("rules"), QJsonArray{QJsonObject{
                                      {id("rule"), id("shield")},
+                                     {id("chain"), id("Some Antivirus")},
                                      {id("packets"), QJsonArray{id("tcp 203.0.113.5 443")}}}}}});
-    CHECK(causes(builder.diagnosis()) == id("local-firewall"));
+    const Diagnosis dropped = builder.diagnosis();
+    CHECK(causes(dropped) == id("local-firewall"));
+    CHECK(wordsFor(dropped.verdict).why == id("Rule: shield, in Some Antivirus."));
 }
 
 TEST_CASE("network-firewall: others answer and Zoom is dropped, refused, prohibited or reset")

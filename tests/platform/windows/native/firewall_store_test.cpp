@@ -6,6 +6,7 @@
 #include "tests/platform/windows/fake_firewall.h"
 #include "tests/platform/windows/native/fake_policy.h"
 #include "tests/support/setting_contract.h"
+#include "tests/support/wait.h"
 
 using namespace reconnect;
 using namespace reconnect::test;
@@ -179,4 +180,24 @@ TEST_CASE("windows firewall com: this computer's own answers, or says why not",
     CHECK(here.variables.contains(words("systemroot")));
     REQUIRE_FALSE(here.zoom.isEmpty());
     CHECK(here.zoom.first().endsWith(words("\\Zoom\\bin\\Zoom.exe")));
+}
+
+TEST_CASE("windows firewall com: this computer is asked beside the thread that asks",
+          "[windows-firewall]")
+{
+    wf::WindowsFirewall firewall(std::make_shared<wf::ComFirewallStore>(),
+                                 std::make_shared<wf::WfpDropLog>(),
+                                 [] { return wf::lookAround(wf::Whose::Own); });
+    QObject context;
+    for (int time = 0; time < 3; ++time) {
+        QList<FirewallReading> readings;
+        firewall.judge({packet()}, &context,
+                       [&](const QList<FirewallReading>& all) { readings = all; });
+        REQUIRE(waitFor([&] { return !readings.isEmpty(); }));
+        CHECK(readings[0].product == words("windows-firewall"));
+        INFO(readings[0].problem.toStdString());
+        // Wine's has no rules to read; a computer that runs this has.
+        CHECK((readings[0].status == FirewallReading::Status::NotInstalled ||
+               readings[0].status == FirewallReading::Status::Allows));
+    }
 }
