@@ -15,6 +15,11 @@ public:
     ComThread()
         : m_result(CoInitializeEx(nullptr, COINIT_MULTITHREADED | COINIT_DISABLE_OLE1DDE))
     {
+        // Kept for the life of the program, so that the last thread to leave doesn't unload what
+        // others may still be in.
+        static CO_MTA_USAGE_COOKIE kept = nullptr;
+        static const HRESULT keeping = CoIncrementMTAUsage(&kept);
+        static_cast<void>(keeping);
     }
     ~ComThread()
     {

@@ -18,7 +18,7 @@ constexpr UINT32 remoteAddressSet = 0x04;
 constexpr UINT32 remotePortSet = 0x10;
 constexpr UINT32 programSet = 0x20;
 
-// Loaded by name: the functions are not everywhere where the file is.
+// Loaded by name, and for good: the functions are not everywhere where the file is.
 struct Platform {
     HMODULE module = LoadLibraryExW(L"fwpuclnt.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
     decltype(&FwpmEngineOpen0) open = find<decltype(&FwpmEngineOpen0)>("FwpmEngineOpen0");
@@ -37,11 +37,6 @@ struct Platform {
     Platform() = default;
     Platform(const Platform&) = delete;
     Platform& operator=(const Platform&) = delete;
-    ~Platform()
-    {
-        if (module)
-            FreeLibrary(module);
-    }
     bool isWhole() const
     {
         return open && close && free && begin && next && end && filter && provider;
