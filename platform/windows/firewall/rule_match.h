@@ -17,13 +17,15 @@ struct Sender {
     QString service;      // empty: none
 };
 
+using Networks = QList<QPair<QHostAddress, int>>; // an address in it, and its prefix
+
 // What of this computer the rules speak of.
 struct Surroundings {
     QStringList zoom;          // where a Zoom.exe of this person is or would be, as full paths
     QStringList installedZoom; // every Zoom.exe there is, of all persons
     QString self;              // this program
     QHash<QString, QString> variables; // of the machine, in lower case: {"programfiles", "C:\\…"}
-    QList<QPair<QHostAddress, int>> localNetworks;
+    Networks localNetworks;
     QList<QHostAddress> nameServers;
 };
 

@@ -15,9 +15,10 @@ using Readings = QList<FirewallReading>;
 
 // On the thread of the question.
 Readings readAll(FirewallStore& store, DropLog& drops, const LookAround& lookAround,
-                 const QList<OutgoingPacket>& packets)
+                 const Networks& networks, const QList<OutgoingPacket>& packets)
 {
-    const Surroundings here = lookAround();
+    Surroundings here = lookAround();
+    here.localNetworks = networks;
     Readings readings{readingFrom(store.read(), here, packets)};
     const QString self = here.self.section(QLatin1Char('\\'), -1);
     if (const auto dropped = readingFrom(drops.recent(), packets, self))
@@ -28,10 +29,12 @@ Readings readAll(FirewallStore& store, DropLog& drops, const LookAround& lookAro
 } // namespace
 
 WindowsFirewall::WindowsFirewall(std::shared_ptr<FirewallStore> store,
-                                 std::shared_ptr<DropLog> drops, LookAround lookAround)
+                                 std::shared_ptr<DropLog> drops, LookAround lookAround,
+                                 NearNetworks nearNetworks)
     : m_store(std::move(store))
     , m_drops(std::move(drops))
     , m_lookAround(std::move(lookAround))
+    , m_nearNetworks(std::move(nearNetworks))
 {
 }
 
@@ -52,8 +55,9 @@ void WindowsFirewall::judge(const QList<OutgoingPacket>& packets, QObject* conte
         promise->finish();
     };
     try {
-        std::thread([=, store = m_store, drops = m_drops, lookAround = m_lookAround] {
-            answer(readAll(*store, *drops, lookAround, packets));
+        std::thread([=, store = m_store, drops = m_drops, lookAround = m_lookAround,
+                     networks = m_nearNetworks()] {
+            answer(readAll(*store, *drops, lookAround, networks, packets));
         }).detach();
     } catch (const std::system_error&) {
         answer({readingFrom(failure(ErrorCode::Failed), {}, packets)});

@@ -89,11 +89,17 @@ Surroundings lookAround(Whose whose)
     here.zoom.removeAll(QString());
     here.self = QDir::toNativeSeparators(QCoreApplication::applicationFilePath());
     here.variables = variables();
+    return here;
+}
+
+Networks nearNetworks()
+{
+    Networks networks;
     for (const QNetworkInterface& one : QNetworkInterface::allInterfaces())
         for (const QNetworkAddressEntry& entry : one.addressEntries())
             if (entry.prefixLength() > 0)
-                here.localNetworks.append({entry.ip(), entry.prefixLength()});
-    return here;
+                networks.append({entry.ip(), entry.prefixLength()});
+    return networks;
 }
 
 } // namespace reconnect::windows_os::firewall

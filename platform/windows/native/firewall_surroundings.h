@@ -4,10 +4,14 @@
 
 namespace reconnect::windows_os::firewall {
 
-// Zoom.exe of this person and of the machine, variables and networks; for the helper, which may run
+// Zoom.exe of this person and of the machine, and variables; for the helper, which may run
 // as another person, the Zoom.exe of everybody. Where Zoom installs itself: %APPDATA%\Zoom\bin for
 // one person, %ProgramFiles%\Zoom\bin for all. Blocks a little, on any thread.
 enum class Whose { Own, Everybodys };
 Surroundings lookAround(Whose whose);
+
+// The networks of this computer's interfaces. Not for a thread beside others that ask for the
+// same: Wine 8 breaks its heap then.
+Networks nearNetworks();
 
 } // namespace reconnect::windows_os::firewall

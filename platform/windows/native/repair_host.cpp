@@ -19,7 +19,10 @@ public:
     {
         m_adapters.settings.push_back(std::make_unique<windows_os::firewall::AllowZoomSetting>(
             std::make_shared<windows_os::firewall::ComFirewallStore>(), [] {
-                return windows_os::firewall::lookAround(windows_os::firewall::Whose::Everybodys);
+                using namespace windows_os::firewall;
+                Surroundings here = lookAround(Whose::Everybodys);
+                here.localNetworks = nearNetworks();
+                return here;
             }));
     }
 

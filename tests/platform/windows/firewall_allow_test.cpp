@@ -353,7 +353,7 @@ public:
 TEST_CASE("windows firewall: it is read beside the thread that asks", "[windows-firewall]")
 {
     wf::WindowsFirewall firewall(std::make_shared<SlowFirewall>(), std::make_shared<FakeDrops>(),
-                                 surroundings);
+                                 surroundings, [] { return wf::Networks(); });
     QObject context;
     QList<FirewallReading> readings;
     bool answered = false;

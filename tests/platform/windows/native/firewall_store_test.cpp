@@ -185,9 +185,9 @@ TEST_CASE("windows firewall com: this computer's own answers, or says why not",
 TEST_CASE("windows firewall com: this computer is asked beside the thread that asks",
           "[windows-firewall]")
 {
-    wf::WindowsFirewall firewall(std::make_shared<wf::ComFirewallStore>(),
-                                 std::make_shared<wf::WfpDropLog>(),
-                                 [] { return wf::lookAround(wf::Whose::Own); });
+    wf::WindowsFirewall firewall(
+        std::make_shared<wf::ComFirewallStore>(), std::make_shared<wf::WfpDropLog>(),
+        [] { return wf::lookAround(wf::Whose::Own); }, wf::nearNetworks);
     QObject context;
     for (int time = 0; time < 3; ++time) {
         QList<FirewallReading> readings;
