@@ -24,6 +24,26 @@ QStringList ofMachine()
             inFolder(qEnvironmentVariable("ProgramFiles(x86)"))};
 }
 
+// The home of one person, by their key in the list.
+QString homeIn(HKEY list, const wchar_t* person)
+{
+    HKEY key = nullptr;
+    if (RegOpenKeyExW(list, person, 0, KEY_READ | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
+        return {};
+    wchar_t path[maxPath + 1] = {}; // it need not end with a null there
+    DWORD size = maxPath * sizeof(wchar_t);
+    DWORD type = 0;
+    const LSTATUS status = RegQueryValueExW(key, L"ProfileImagePath", nullptr, &type,
+                                            reinterpret_cast<BYTE*>(path), &size);
+    RegCloseKey(key);
+    wchar_t whole[maxPath] = {};
+    const bool isText = type == REG_SZ || type == REG_EXPAND_SZ;
+    if (status != ERROR_SUCCESS || !isText)
+        return {};
+    const DWORD length = ExpandEnvironmentStringsW(path, whole, maxPath);
+    return length > 0 && length <= maxPath ? QString::fromWCharArray(whole) : QString();
+}
+
 // The homes of all who have logged in here.
 QStringList homes()
 {
@@ -39,11 +59,8 @@ QStringList homes()
         if (RegEnumKeyExW(list, at, name, &length, nullptr, nullptr, nullptr, nullptr) !=
             ERROR_SUCCESS)
             break;
-        wchar_t path[maxPath];
-        DWORD size = sizeof path;
-        if (RegGetValueW(list, name, L"ProfileImagePath", RRF_RT_REG_SZ, nullptr, path, &size) ==
-            ERROR_SUCCESS)
-            found.append(QString::fromWCharArray(path));
+        if (const QString home = homeIn(list, name); !home.isEmpty())
+            found.append(home);
     }
     RegCloseKey(list);
     return found;
@@ -80,8 +97,10 @@ Surroundings lookAround(Whose whose)
     Surroundings here;
     const QStringList own = QStringList{inFolder(qEnvironmentVariable("APPDATA"))} + ofMachine();
     QStringList all = own;
-    for (const QString& home : homes())
-        all.append(inFolder(home + QStringLiteral("\\AppData\\Roaming")));
+    // Others' folders are none of a checkup's business.
+    if (whose == Whose::Everybodys)
+        for (const QString& home : homes())
+            all.append(inFolder(home + QStringLiteral("\\AppData\\Roaming")));
     here.installedZoom = existing(all);
     here.zoom = whose == Whose::Own ? existing(own) : here.installedZoom;
     if (here.zoom.isEmpty())

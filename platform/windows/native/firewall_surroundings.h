@@ -10,8 +10,7 @@ namespace reconnect::windows_os::firewall {
 enum class Whose { Own, Everybodys };
 Surroundings lookAround(Whose whose);
 
-// The networks of this computer's interfaces. Not for a thread beside others that ask for the
-// same: Wine 8 breaks its heap then.
+// The networks of this computer's interfaces, as they are now. Takes a few milliseconds.
 Networks nearNetworks();
 
 } // namespace reconnect::windows_os::firewall
