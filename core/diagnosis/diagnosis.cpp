@@ -79,6 +79,8 @@ Found faultsOf(const Facts& facts)
         if (facts.proxies.goesDirect())
             if (const Answer answer = hostsOverride(facts, found))
                 found.add(*answer);
+        if (const Answer answer = clientFirewall(facts, found))
+            found.add(*answer);
         for (const Finding& fault : clientFaults(facts))
             found.add(fault);
         return found;

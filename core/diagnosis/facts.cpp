@@ -189,6 +189,9 @@ void readLocal(Facts& facts, const Rows& rows)
         if (row->layer == Layer::Firewall) {
             if (hasError(row, {"blocks"}))
                 local.blocking.append(row);
+            // A list of what was dropped adds to the rules; without rights it is never read.
+            if (text(row, "product") == QLatin1String("windows-filtering-platform"))
+                continue;
             if (row->error == QLatin1String("needs-root") && !local.needsRights)
                 local.needsRights = row;
             local.rulesRead |= asked(row);

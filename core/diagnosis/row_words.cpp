@@ -111,6 +111,8 @@ QString meaning(const QString& error)
 // What the row is about; two layers may ask the same target.
 QString subject(const Observation& observation)
 {
+    if (observation.layer == Layer::Firewall)
+        return firewallName(observation.target.isEmpty() ? observation.id : observation.target);
     return observation.target.isEmpty() ? observation.id : observation.target;
 }
 

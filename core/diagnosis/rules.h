@@ -40,6 +40,7 @@ Answer hostsOverride(const Facts& facts, const Found& found);     //
 Answer dnsBlocked(const Facts& facts, const Found& found);        //
 Answer dnsHijacked(const Facts& facts, const Found& found);       //
 Answer localFirewall(const Facts& facts, const Found& found);     // rules_firewall.cpp
+Answer clientFirewall(const Facts& facts, const Found& found);    //
 Answer networkFirewall(const Facts& facts, const Found& found);   //
 Answer slowNetwork(const Facts& facts, const Found& found);       // rules_quality.cpp
 Answer ipv6Broken(const Facts& facts, const Found& found);        //

@@ -26,6 +26,32 @@ QJsonObject stoppingRule(Row firewall, const QStringList& kinds)
     return {};
 }
 
+// Rules for Zoom's program, which what is tried here doesn't meet, stop it at every address that
+// answered.
+bool stopsClientAlone(Row firewall, const Facts& facts)
+{
+    QStringList stopped;
+    const QJsonArray rules = firewall->detail.value(QStringLiteral("rules")).toArray();
+    for (const QJsonValue rule : rules)
+        if (rule[QStringLiteral("clientOnly")].toBool())
+            for (const QJsonValue packet : rule[QStringLiteral("packets")].toArray())
+                stopped.append(packet.toString());
+    if (stopped.isEmpty() || !passed(facts.zoom.tcp))
+        return false;
+    bool any = false;
+    const QJsonArray addresses =
+        facts.zoom.tcp->detail.value(QStringLiteral("addresses")).toArray();
+    for (const QJsonValue one : addresses) {
+        if (one[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
+            continue;
+        any = true;
+        if (!stopped.contains(
+                QStringLiteral("tcp %1 443").arg(one[QStringLiteral("address")].toString())))
+            return false;
+    }
+    return any;
+}
+
 bool stops(Row firewall)
 {
     return firewall->detail.value(QStringLiteral("rules")).toArray().isEmpty() ||
@@ -37,9 +63,14 @@ Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = n
 {
     Finding result = finding(Cause::LocalFirewall, confidence, grounds);
     if (firewall) {
-        setValue(result, "product", text(firewall, "product"));
-        setValue(result, "rule",
-                 stoppingRule(firewall, kinds).value(QStringLiteral("rule")).toString());
+        const QJsonObject rule = stoppingRule(firewall, kinds);
+        const QString chain = rule.value(QStringLiteral("chain")).toString();
+        // Of a filter that dropped, its maker is what a person knows.
+        const bool isFilter =
+            text(firewall, "product") == QLatin1String("windows-filtering-platform");
+        setValue(result, "product",
+                 isFilter && !chain.isEmpty() ? chain : text(firewall, "product"));
+        setValue(result, "rule", rule.value(QStringLiteral("rule")).toString());
     }
     return result;
 }
@@ -149,6 +180,17 @@ Answer localFirewall(const Facts& facts, const Found& found)
                            forbidden + Rows{path.tcp, path.tls});
     if (refusedTooSoon(facts) && !facts.local.rulesRead && !path.atOtherAddresses)
         return blockedHere(Confidence::Likely, {path.tcp, facts.line.gateway});
+    return {};
+}
+
+Answer clientFirewall(const Facts& facts, const Found&)
+{
+    // Through a proxy Zoom goes to other addresses than the rule was asked about.
+    if (facts.proxies.working())
+        return {};
+    for (const Row row : facts.local.blocking)
+        if (stopsClientAlone(row, facts))
+            return blockedHere(Confidence::Certain, {row}, row);
     return {};
 }
 

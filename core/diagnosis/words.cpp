@@ -34,7 +34,9 @@ public:
             if (open < 0 || close < 0)
                 return result + pattern.mid(at);
             result += pattern.mid(at, open - at);
-            result += m_finding.values.value(pattern.mid(open + 1, close - open - 1));
+            const QString key = pattern.mid(open + 1, close - open - 1);
+            const QString value = m_finding.values.value(key);
+            result += key == QLatin1String("product") ? firewallName(value) : value;
             at = close + 1;
         }
         return result;
@@ -364,6 +366,15 @@ QString spanOf(qint64 seconds)
         return tr("%1 hours").arg(minutes / 60);
     const qint64 days = minutes / (24 * 60);
     return days < 730 ? tr("%1 days").arg(days) : tr("%1 years").arg(days / 365);
+}
+
+QString firewallName(const QString& product)
+{
+    if (product == QLatin1String("windows-firewall"))
+        return QStringLiteral("Windows Defender Firewall");
+    if (product == QLatin1String("windows-filtering-platform"))
+        return QStringLiteral("Windows Filtering Platform");
+    return product;
 }
 
 Words wordsFor(const Finding& finding)

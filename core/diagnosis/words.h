@@ -26,6 +26,8 @@ struct Words {
 //   role                "note" where the finding does not stop Zoom
 //   mechanism, settle   tokens that choose among sentences (words.cpp)
 Words wordsFor(const Finding& finding);
+// What a firewall's token stands for: "Windows Defender Firewall"; "ufw" is its own name.
+QString firewallName(const QString& product);
 QString spanOf(qint64 seconds); // either sign: "about a minute", "2 hours"
 
 // One row of evidence for people: "zoom.us:443 was refused after 12 ms".

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 #include <algorithm>
 
 namespace reconnect {
@@ -111,7 +112,15 @@ Plan allowZoom(const Evidence& evidence)
 {
     const Blocking blocking = blockingProducts(evidence);
     const QList<QHostAddress> addresses = zoomAddresses(evidence);
-    if (blocking.products.isEmpty())
+    const QString windows = QStringLiteral("windows-firewall");
+    const QStringList droppers = providersThatDrop(evidence);
+    if (blocking.products.isEmpty() && !droppers.isEmpty())
+        return byHand(tr("Zoom is stopped by %1. Open it and make an exception for Zoom.")
+                          .arg(QLocale().createSeparatedList(droppers)));
+    // The guide asks for the list of allowed apps even where nothing blocks.
+    const bool isGuideAlone = blocking.products.isEmpty() &&
+                              passed(rowIn(evidence, QStringLiteral("firewall:") + windows));
+    if (blocking.products.isEmpty() && !isGuideAlone)
         return nothing(tr("No firewall of this computer blocks Zoom."));
     if (addresses.isEmpty())
         return nothing(tr("No address of Zoom is known yet. Check again once names can be looked "
@@ -119,11 +128,29 @@ Plan allowZoom(const Evidence& evidence)
     FixPlan plan;
     for (const QString& product : blocking.products)
         plan.changes.append(AllowZoom{product, addresses});
+    if (isGuideAlone) {
+        plan.changes.append(AllowZoom{windows, addresses});
+        plan.promise = tr("\"Zoom Meetings\" will be allowed in Windows Defender Firewall, on "
+                          "Private and Public. That is about what comes in, so it rarely cures "
+                          "error 2026.");
+        return plan;
+    }
     plan.promise = andBack(
         blocking.known
             ? tr("The firewall of this computer will let Zoom through; its other rules stay.")
             : tr("The firewall of this computer will be looked at with an administrator's rights, "
                  "and let Zoom through where it blocks it."));
+    // A rule that allows can't beat one that blocks there.
+    if (blocking.known && blocking.products.contains(windows)) {
+        const QStringList names = rulesThatBlock(evidence, windows);
+        plan.promise = andBack(
+            names.isEmpty()
+                ? tr("Windows Defender Firewall will let Zoom through; rules of it that block "
+                     "Zoom will be turned off.")
+                : tr("In Windows Defender Firewall these rules, which block Zoom, will be turned "
+                     "off: %1.")
+                      .arg(names.join(QStringLiteral(", "))));
+    }
     return plan;
 }
 

@@ -183,7 +183,9 @@ Blocking blockingProducts(const Evidence& evidence)
     QStringList unread;
     for (const Observation& row : evidence.observations) {
         const QString product = text(&row, "product");
-        if (row.layer != Layer::Firewall || product.isEmpty())
+        // What only tells of drops has no rules to change.
+        if (row.layer != Layer::Firewall || product.isEmpty() ||
+            product == QLatin1String("windows-filtering-platform"))
             continue;
         if (hasError(&row, {"blocks"}))
             blocking.append(product);
@@ -197,6 +199,34 @@ Blocking blockingProducts(const Evidence& evidence)
         return product == QLatin1String("ufw") || product == QLatin1String("firewalld");
     });
     return {products, known};
+}
+
+QStringList rulesThatBlock(const Evidence& evidence, const QString& product)
+{
+    QStringList names;
+    const Row row = rowIn(evidence, QStringLiteral("firewall:") + product);
+    if (!hasError(row, {"blocks"}))
+        return names;
+    for (const QJsonValue rule : row->detail.value(QStringLiteral("rules")).toArray()) {
+        const QString name = rule[QStringLiteral("rule")].toString();
+        if (rule[QStringLiteral("verdict")] == QLatin1String("drop") && !names.contains(name))
+            names.append(name);
+    }
+    return names;
+}
+
+QStringList providersThatDrop(const Evidence& evidence)
+{
+    QStringList names;
+    const Row row = rowIn(evidence, QStringLiteral("firewall:windows-filtering-platform"));
+    if (!hasError(row, {"blocks"}))
+        return names;
+    for (const QJsonValue rule : row->detail.value(QStringLiteral("rules")).toArray()) {
+        const QString name = rule[QStringLiteral("chain")].toString();
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
+    }
+    return names;
 }
 
 QList<QHostAddress> zoomAddresses(const Evidence& evidence)

@@ -33,6 +33,10 @@ struct Blocking {
     bool known = false; // they do block
 };
 Blocking blockingProducts(const Evidence& evidence);
+// Names of the product's rules that stop packets of Zoom's; without its defaults.
+QStringList rulesThatBlock(const Evidence& evidence, const QString& product);
+// Who made the filters that dropped packets of Zoom's on Windows, by their own names.
+QStringList providersThatDrop(const Evidence& evidence);
 // Where Zoom is, by the packets that were stopped and by what names led to; at most 64.
 QList<QHostAddress> zoomAddresses(const Evidence& evidence);
 

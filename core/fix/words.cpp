@@ -34,7 +34,8 @@ struct Says {
     }
     QString operator()(const AllowZoom& change) const
     {
-        return tr("The firewall of this computer (%1) lets Zoom through.").arg(change.product);
+        return tr("The firewall of this computer (%1) lets Zoom through.")
+            .arg(firewallName(change.product));
     }
     QString operator()(const MoveZoomDataAside&) const
     {

@@ -25,12 +25,14 @@ struct BlockingRule {
     QString chain;   // "inet filter output"
     QString verdict; // "drop" or "reject", or "policy" where a default denies and nothing allows
     QList<OutgoingPacket> packets; // of those asked about, the ones it stops
+    bool clientOnly = false;       // it stops Zoom's program alone: nothing that this one sends
 };
 
 // What one firewall product of this computer does to the packets asked about.
 struct FirewallReading {
     enum class Status { Allows, Blocks, NotInstalled, Unreadable };
-    QString product; // closed list: "nftables", "iptables", "ufw", "firewalld", …
+    QString product; // closed list: "nftables", "iptables", "ufw", "firewalld",
+                     // "windows-firewall", "windows-filtering-platform", …
     Status status = Status::NotInstalled;
     QList<BlockingRule> rules; // when it blocks
     QString problem; // when it is unreadable: a token, "needs-root", "timed-out", "malformed"

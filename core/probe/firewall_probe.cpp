@@ -50,12 +50,15 @@ QJsonArray describe(const QList<BlockingRule>& rules)
         QJsonArray packets;
         for (const OutgoingPacket& packet : rule.packets.mid(0, FirewallProbe::maxPackets))
             packets.append(describe(packet));
-        list.append(QJsonObject{
+        QJsonObject json{
             {QStringLiteral("rule"), rule.rule},
             {QStringLiteral("chain"), rule.chain},
             {QStringLiteral("verdict"), rule.verdict},
             {QStringLiteral("packets"), packets},
-        });
+        };
+        if (rule.clientOnly)
+            json.insert(QStringLiteral("clientOnly"), true);
+        list.append(json);
     }
     return list;
 }

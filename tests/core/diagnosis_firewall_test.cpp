@@ -102,6 +102,46 @@ TEST_CASE("local-firewall: a rule that stops one of several addresses leaves Zoo
     CHECK(causes(rule(builder, "tcp 203.0.113.6 443").diagnosis()) == id("none"));
 }
 
+TEST_CASE("local-firewall: a rule for Zoom's program alone, while what is tried here gets through")
+{
+    const auto clientOnly = [](EvidenceBuilder builder, const char* packet) {
+        const QJsonObject one{{id("rule"), id("No Zoom")},
+                              {id("packets"), QJsonArray{id(packet)}},
+                              {id("clientOnly"), true}};
+        return builder
+            .fails(id("firewall:windows-firewall"), "blocks",
+                   {{id("product"), id("windows-firewall")}, {id("rules"), QJsonArray{one}}})
+            .diagnosis();
+    };
+    const QByteArray packet = "tcp " + zoomAddress.toLatin1() + " 443";
+    const Diagnosis diagnosis = clientOnly(healthy(), packet.constData());
+    REQUIRE(causes(diagnosis) == id("local-firewall"));
+    CHECK(wordsFor(diagnosis.verdict).why == id("Rule: No Zoom, in Windows Defender Firewall."));
+    // Another address of Zoom's is free, or it isn't the one that the client needs.
+    CHECK(causes(clientOnly(healthy(), "tcp 203.0.113.99 443")) == id("none"));
+    CHECK(causes(clientOnly(healthy(), "udp 203.0.113.11 8801")) == id("none"));
+}
+
+TEST_CASE("network-firewall: a list of drops that can't be read takes no certainty away")
+{
+    auto builder = healthy().zoomTcp("").without(id("udp:")).without(id("firewall:"));
+    builder.is(id("firewall:windows-filtering-platform"), Outcome::Unknown, "needs-root",
+               {{id("product"), id("windows-filtering-platform")}});
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Likely);
+    builder.passes(id("firewall:windows-firewall"), {{id("product"), id("windows-firewall")}});
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Certain);
+    // Nor does it stand for the rules, but what it saw dropped was dropped here.
+    builder.fails(id("firewall:windows-filtering-platform"), "blocks",
+                  {{id("product"), id("windows-filtering-platform")},
+                   {id("rules"), QJsonArray{QJsonObject{
+                                     {id("rule"), id("shield")},
+                                     {id("chain"), id("Some Antivirus")},
+                                     {id("packets"), QJsonArray{id("tcp 203.0.113.5 443")}}}}}});
+    const Diagnosis dropped = builder.diagnosis();
+    CHECK(causes(dropped) == id("local-firewall"));
+    CHECK(wordsFor(dropped.verdict).why == id("Rule: shield, in Some Antivirus."));
+}
+
 TEST_CASE("network-firewall: others answer and Zoom is dropped, refused, prohibited or reset")
 {
     for (const char* error : {"", "refused", "unreachable", "reset", "failed"}) {

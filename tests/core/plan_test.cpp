@@ -232,6 +232,53 @@ TEST_CASE("plan: a firewall that blocks lets Zoom's addresses through")
     }
 }
 
+TEST_CASE("plan: Windows Defender Firewall, its rules by name, and the guide's list of apps")
+{
+    const QString windows = QStringLiteral("windows-firewall");
+    const auto reading = [](const QString& product, const char* rule, const char* chain,
+                            const char* verdict) {
+        const QJsonObject one{
+            {QStringLiteral("rule"), QLatin1String(rule)},
+            {QStringLiteral("chain"), QLatin1String(chain)},
+            {QStringLiteral("verdict"), QLatin1String(verdict)},
+            {QStringLiteral("packets"), QJsonArray{QStringLiteral("tcp 198.51.100.9 443")}}};
+        return QJsonObject{{QStringLiteral("product"), product},
+                           {QStringLiteral("rules"), QJsonArray{one}}};
+    };
+    const auto planned = [](const EvidenceBuilder& builder) {
+        return planFor(Fix::AllowZoomInFirewall, builder.evidence());
+    };
+    EvidenceBuilder builder;
+    builder.is(QStringLiteral("firewall:windows-filtering-platform"), Outcome::Unknown,
+               "needs-root",
+               {{QStringLiteral("product"), QStringLiteral("windows-filtering-platform")}});
+    CHECK(planned(builder).error().code == ErrorCode::NotFound); // it has no rules to change
+    builder.fails(QStringLiteral("firewall:windows-firewall"), "blocks",
+                  reading(windows, "No web", "private", "drop"));
+    const auto named = planned(builder);
+    REQUIRE(named);
+    REQUIRE(named->changes.size() == 1);
+    CHECK(std::get<AllowZoom>(named->changes.first()).product == windows);
+    CHECK(named->promise.contains(QStringLiteral("turned off: No web.")));
+    builder.fails(QStringLiteral("firewall:windows-firewall"), "blocks",
+                  reading(windows, "Outbound connections", "private", "policy"));
+    CHECK_FALSE(planned(builder)->promise.contains(QStringLiteral("Outbound connections")));
+    builder.passes(QStringLiteral("firewall:windows-firewall"),
+                   {{QStringLiteral("product"), windows}});
+    const auto guide = planned(builder);
+    REQUIRE(guide);
+    CHECK(guide->promise.contains(QStringLiteral("Zoom Meetings")));
+    CHECK(guide->promise.contains(QStringLiteral("rarely cures")));
+    // Somebody else's filter: only they can open it.
+    builder.fails(
+        QStringLiteral("firewall:windows-filtering-platform"), "blocks",
+        reading(QStringLiteral("windows-filtering-platform"), "shield", "Some Antivirus", "drop"));
+    const auto other = planned(builder);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().code == ErrorCode::Unsupported);
+    CHECK(other.error().detail.contains(QStringLiteral("Some Antivirus")));
+}
+
 TEST_CASE("plan: the clock is set by what it is off")
 {
     EvidenceBuilder builder;

@@ -1,12 +1,15 @@
 #include "platform/host.h"
 
 #include "core/ports/clock.h"
-#include "core/ports/firewall.h"
 #include "core/ports/proxy_settings.h"
 #include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
+#include "platform/windows/firewall/windows_firewall.h"
 #include "platform/windows/native/datagram_sender.h"
+#include "platform/windows/native/firewall_drops.h"
+#include "platform/windows/native/firewall_store.h"
+#include "platform/windows/native/firewall_surroundings.h"
 #include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/system_resolver.h"
 #include "platform/windows/native/windows_system.h"
@@ -22,14 +25,6 @@ using namespace windows_os;
 class ComputerClock : public Clock {
 public:
     QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
-};
-
-class NoFirewall : public Firewall {
-public:
-    void judge(const QList<OutgoingPacket>&, QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
-    }
 };
 
 class NoZoom : public ZoomClient {
@@ -52,7 +47,9 @@ private:
     ComputerClock m_clock;
     WindowsDatagramSender m_datagrams;
     ProcessRunner m_commands;
-    NoFirewall m_firewall;
+    firewall::WindowsFirewall m_firewall{
+        std::make_shared<firewall::ComFirewallStore>(), std::make_shared<firewall::WfpDropLog>(),
+        [] { return firewall::lookAround(firewall::Whose::Own); }, firewall::nearNetworks};
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac.exe")};
     NativeProxySnapshots m_snapshots;

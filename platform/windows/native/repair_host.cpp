@@ -6,14 +6,17 @@
 #include "platform/hosts/hosts_setting.h"
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
+#include "platform/windows/firewall/allow_zoom.h"
+#include "platform/windows/native/firewall_store.h"
+#include "platform/windows/native/firewall_surroundings.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/helper_line.h"
 #include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/system_calls.h"
-#include "platform/windows/system/flush_dns.h"
 #include "platform/windows/proxy/connection_proxy_setting.h"
 #include "platform/windows/proxy/services_proxy_setting.h"
+#include "platform/windows/system/flush_dns.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -40,6 +43,13 @@ public:
             m_restart,
             ComeBack{QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026.exe"),
                      QStringLiteral("checks")}));
+        settings.push_back(std::make_unique<windows_os::firewall::AllowZoomSetting>(
+            std::make_shared<windows_os::firewall::ComFirewallStore>(), [] {
+                using namespace windows_os::firewall;
+                Surroundings here = lookAround(Whose::Everybodys);
+                here.localNetworks = nearNetworks();
+                return here;
+            }));
     }
 
     const Adapters& adapters() override { return m_adapters; }

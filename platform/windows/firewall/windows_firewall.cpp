@@ -1,0 +1,67 @@
+#include "platform/windows/firewall/windows_firewall.h"
+
+#include "platform/windows/firewall/firewall_judge.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+
+#include <system_error>
+#include <thread>
+
+namespace reconnect::windows_os::firewall {
+namespace {
+
+using Readings = QList<FirewallReading>;
+
+// On the thread of the question.
+Readings readAll(FirewallStore& store, DropLog& drops, const LookAround& lookAround,
+                 const Networks& networks, const QList<OutgoingPacket>& packets)
+{
+    Surroundings here = lookAround();
+    here.localNetworks = networks;
+    Readings readings{readingFrom(store.read(), here, packets)};
+    const QString self = here.self.section(QLatin1Char('\\'), -1);
+    if (const auto dropped = readingFrom(drops.recent(), packets, self))
+        readings.append(*dropped);
+    return readings;
+}
+
+} // namespace
+
+WindowsFirewall::WindowsFirewall(std::shared_ptr<FirewallStore> store,
+                                 std::shared_ptr<DropLog> drops, LookAround lookAround,
+                                 NearNetworks nearNetworks)
+    : m_store(std::move(store))
+    , m_drops(std::move(drops))
+    , m_lookAround(std::move(lookAround))
+    , m_nearNetworks(std::move(nearNetworks))
+{
+}
+
+void WindowsFirewall::judge(const QList<OutgoingPacket>& packets, QObject* context, Done done)
+{
+    // Owned by the context: gone with it, and the thread then answers nobody.
+    auto* watcher = new QFutureWatcher<Readings>(context);
+    QObject::connect(watcher, &QFutureWatcher<Readings>::finished, watcher,
+                     [watcher, done = std::move(done)] {
+                         watcher->deleteLater();
+                         done(watcher->result());
+                     });
+    const auto promise = std::make_shared<QPromise<Readings>>();
+    watcher->setFuture(promise->future());
+    promise->start();
+    const auto answer = [promise](const Readings& readings) {
+        promise->addResult(readings);
+        promise->finish();
+    };
+    try {
+        std::thread([=, store = m_store, drops = m_drops, lookAround = m_lookAround,
+                     networks = m_nearNetworks()] {
+            answer(readAll(*store, *drops, lookAround, networks, packets));
+        }).detach();
+    } catch (const std::system_error&) {
+        answer({readingFrom(failure(ErrorCode::Failed), {}, packets)});
+    }
+}
+
+} // namespace reconnect::windows_os::firewall
