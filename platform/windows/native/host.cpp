@@ -4,11 +4,11 @@
 #include "core/ports/firewall.h"
 #include "core/ports/proxy_settings.h"
 #include "core/ports/system.h"
-#include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
 #include "platform/windows/native/datagram_sender.h"
 #include "platform/windows/native/system_resolver.h"
+#include "platform/windows/native/zoom_parts.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -48,15 +48,6 @@ public:
     Result<QByteArray> hostsFile() const override { return failure(ErrorCode::Unsupported); }
 };
 
-class NoZoom : public ZoomClient {
-public:
-    void inspect(QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context,
-                           [done = std::move(done)] { done(failure(ErrorCode::Unsupported)); });
-    }
-};
-
 class WindowsHost : public Host {
 public:
     Ports ports() override
@@ -74,7 +65,7 @@ private:
     NoProxies m_proxies;
     NoSystem m_system;
     WindowsSystemResolver m_resolver;
-    NoZoom m_zoom;
+    WindowsZoomClient m_zoom{zoomLook()};
 };
 
 } // namespace

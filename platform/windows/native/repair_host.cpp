@@ -4,6 +4,7 @@
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
 #include "platform/process_tools.h"
+#include "platform/windows/native/zoom_parts.h"
 
 #include <QStandardPaths>
 
@@ -12,10 +13,13 @@ namespace {
 
 class WindowsAdapters : public AdapterSet {
 public:
+    WindowsAdapters() { m_zoom.addTo(m_adapters); }
+
     const Adapters& adapters() override { return m_adapters; }
 
 private:
     ProcessTools m_tools;
+    windows_os::ZoomParts m_zoom{m_tools};
     Adapters m_adapters;
 };
 
@@ -34,7 +38,7 @@ public:
     Journal& journal() override { return m_journal; }
     const Journal& systems() override { return m_systems; }
     Elevator& elevator() override { return m_elevator; }
-    FixRunner::Fetch fetch() override { return {}; }
+    FixRunner::Fetch fetch() override { return windows_os::zoomFetch(); }
 
 private:
     WindowsAdapters m_set;

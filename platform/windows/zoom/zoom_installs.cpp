@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace reconnect::windows_os {
 namespace {
 
@@ -30,18 +32,20 @@ QList<MsiProduct> msiProducts(const RegistryReader& registry)
         const RegistryKey all{RegistryKey::Hive::Machine, is32Bit, uninstallPath};
         for (const QString& name : registry.keysBelow(all)) {
             const RegistryKey key = all.below(name);
-            if (!isClientName(registry.text(key, QStringLiteral("DisplayName")).value_or({})) ||
+            const auto text = [&](const QString& value) {
+                return registry.text(key, value).value_or(QString());
+            };
+            if (!isClientName(text(QStringLiteral("DisplayName"))) ||
+                !text(QStringLiteral("Publisher")).startsWith(QLatin1String("Zoom")) ||
                 registry.number(key, QStringLiteral("WindowsInstaller")).value_or(0) != 1)
                 continue;
             MsiProduct product;
-            product.code =
-                productCodeFrom(registry.text(key, QStringLiteral("UninstallString")).value_or({}));
+            product.code = productCodeFrom(text(QStringLiteral("UninstallString")));
             // The key of a product is named by its code.
             if (product.code.isEmpty())
                 product.code = productCodeFrom(QStringLiteral("/X") + name);
-            product.version = registry.text(key, QStringLiteral("DisplayVersion")).value_or({});
-            product.location =
-                registry.text(key, QStringLiteral("InstallLocation")).value_or(QString());
+            product.version = text(QStringLiteral("DisplayVersion"));
+            product.location = text(QStringLiteral("InstallLocation"));
             product.is32Bit = is32Bit;
             // 32-bit Windows shows the same key twice.
             const bool isKnown =
