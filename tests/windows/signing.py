@@ -78,6 +78,8 @@ def signed_samples(folder, program):
     (folder / "tampered.exe").write_bytes(content[:2000] + bytes([content[2000] ^ 1]) + content[2001:])
     expected["tampered.exe"] = ["altered", "not-trusted"]
     (folder / "truncated.exe").write_bytes(content[:len(content) * 2 // 3])
+    expected["truncated.exe"] = ["missing", "not-trusted"]  # the signature lies at the end
     (folder / "text.exe").write_bytes(b"no program at all\n" * 50)
     (folder / "empty.exe").write_bytes(b"")
+    expected["text.exe"] = expected["empty.exe"] = expected["gone.exe"] = ["unreadable", "malformed"]
     return good, expected

@@ -2,6 +2,7 @@
 #define CERT_CHAIN_PARA_HAS_EXTRA_FIELDS
 #include "platform/windows/native/certificate_chain.h"
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -39,7 +40,8 @@ Engine engineFor(const QList<QByteArray>& roots)
                                          reinterpret_cast<const BYTE*>(root.constData()),
                                          DWORD(root.size()), CERT_STORE_ADD_ALWAYS, nullptr);
     CERT_CHAIN_ENGINE_CONFIG config = {};
-    config.cbSize = sizeof(config);
+    // As of Windows 7: what came later is not known everywhere, and not needed.
+    config.cbSize = offsetof(CERT_CHAIN_ENGINE_CONFIG, dwExclusiveFlags);
     config.hExclusiveRoot = store.get();
     HCERTCHAINENGINE engine = nullptr;
     if (!CertCreateCertificateChainEngine(&config, &engine))
