@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace reconnect::windows_os {
 namespace {
 
@@ -116,6 +118,9 @@ Result<MsiEnd> ReinstallMsi::remove(const InstalledZoom& install)
     };
     if (!settles(isGone))
         return failure(ErrorCode::Failed, install.productCode);
+    // Only where nothing lies in them.
+    QDir().rmdir(install.folder);
+    QDir().rmdir(QFileInfo(install.folder).path());
     return end;
 }
 

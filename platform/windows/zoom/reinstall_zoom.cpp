@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QThread>
 
+#include <algorithm>
+
 namespace reconnect::windows_os {
 namespace {
 
@@ -32,14 +34,36 @@ Result<void> hasRoom(const QString& path, qint64 bytes)
     return {};
 }
 
-QString whatWasDone(const QString& before, const QString& after, bool needsRestart)
+// `before`: null where there was none.
+QString whatWasDone(const InstalledZoom* before, const InstalledZoom& after, bool needsRestart)
 {
-    QString said = before.isEmpty()  ? tr("Zoom %1 is installed.").arg(after)
-                   : before == after ? tr("Zoom %1 is installed again.").arg(after)
-                                     : tr("Zoom %1 took the place of Zoom %2.").arg(after, before);
+    const bool isSame =
+        before && (before->version == after.version ||
+                   (!before->registered.isEmpty() && before->registered == after.registered));
+    QString said = tr("Zoom %1 is installed.").arg(after.version);
+    if (isSame)
+        said = tr("Zoom %1 is installed again.").arg(after.version);
+    else if (before)
+        said = tr("Zoom %1 took the place of Zoom %2.").arg(after.version, before->version);
     if (needsRestart)
         said += QLatin1Char(' ') + tr("Restart the computer to finish it.");
     return said;
+}
+
+// What an error means where there was a client: that it may be gone is what the person has to know,
+// and what to do then.
+Error honest(const Error& error, const QList<InstalledZoom>& before, const QString& package)
+{
+    const bool isLost =
+        !before.isEmpty() &&
+        std::none_of(before.begin(), before.end(), [](const InstalledZoom& install) {
+            return QFileInfo::exists(install.program());
+        });
+    if (!isLost)
+        return error;
+    return {ErrorCode::Unsupported,
+            tr("Zoom was removed and could not be installed (%1). Start %2 to install it.")
+                .arg(error.detail, QDir::toNativeSeparators(package))};
 }
 
 void say(const Telling& tell, const QString& words)
@@ -95,7 +119,6 @@ Result<QString> ReinstallClient::replace(const QString& package, const QString& 
         return brought;
 
     const QList<InstalledZoom> before = installed();
-    const QString versionBefore = before.isEmpty() ? QString() : before.first().version;
     say(tell, tr("Ending Zoom."));
     if (const auto ended = endClient(m_means.processes, m_means.patience); !ended)
         return tl::unexpected(ended.error());
@@ -104,23 +127,17 @@ Result<QString> ReinstallClient::replace(const QString& package, const QString& 
     for (const InstalledZoom& old : before) {
         const auto removed = remove(old);
         if (!removed)
-            return tl::unexpected(removed.error());
+            return tl::unexpected(honest(removed.error(), before, package));
         needsRestart = needsRestart || removed->needsRestart;
     }
-    // From here on there may be no client, and the person has to know what to do then.
-    const auto lost = [&package](const Error& error) {
-        return failure(error.code, tr("Zoom was removed and could not be installed. Start %1 to "
-                                      "install it.")
-                                           .arg(QDir::toNativeSeparators(package)) +
-                                       QLatin1Char(' ') + error.detail);
-    };
     const auto done = install(copy);
     if (!done)
-        return lost(done.error());
+        return tl::unexpected(honest(done.error(), before, package));
     const auto after = proven(*brought);
     if (!after)
-        return lost(after.error());
-    return whatWasDone(versionBefore, *after, needsRestart || done->needsRestart);
+        return tl::unexpected(honest(after.error(), before, package));
+    return whatWasDone(before.isEmpty() ? nullptr : &before.first(), *after,
+                       needsRestart || done->needsRestart);
 }
 
 Result<QString> ReinstallClient::judged(const QString& file)
@@ -149,22 +166,23 @@ Result<QString> ReinstallClient::judged(const QString& file)
 }
 
 // What the installer says of itself is not believed.
-Result<QString> ReinstallClient::proven(const QString& brought)
+Result<InstalledZoom> ReinstallClient::proven(const QString& brought)
 {
-    const auto isThere = [this, &brought] {
+    InstalledZoom now;
+    const auto isThere = [this, &brought, &now] {
         for (const InstalledZoom& install : installed()) {
-            const QString version = comparedVersion(install);
-            const auto order = compareVersions(version, brought);
-            if (m_means.files.signature(install.program()) == Signature::Good &&
-                (!order || *order != std::strong_ordering::less))
-                return true;
+            const auto order = compareVersions(comparedVersion(install), brought);
+            if (m_means.files.signature(install.program()) != Signature::Good ||
+                (order && *order == std::strong_ordering::less))
+                continue;
+            now = install;
+            return true;
         }
         return false;
     };
     if (!settles(isThere))
         return failure(ErrorCode::Failed, QStringLiteral("the new Zoom.exe is not there"));
-    const InstalledZoom now = installed().value(0);
-    return now.version.isEmpty() ? brought : now.version;
+    return now;
 }
 
 QList<InstalledZoom> ReinstallClient::installed() const

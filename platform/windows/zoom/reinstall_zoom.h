@@ -33,8 +33,8 @@ struct ReinstallMeans {
 // this copy that runs), that it is Zoom's client, for this processor and not older than what is
 // there, the room on the disk, whether Windows Installer is free. Then the client is ended, what is
 // installed is removed in its own way, and the copy is installed without a window. Recordings and
-// settings of people are no part of a package. An older package is Unsupported. Where it is removed
-// and can't be installed, the detail says where the checked download is.
+// settings of people are no part of a package. An older package is Unsupported; so is the end
+// where the old client is gone and the new one can't be installed, with words on what to do.
 class ReinstallClient : public Deed {
 public:
     explicit ReinstallClient(ReinstallMeans means);
@@ -63,7 +63,7 @@ protected:
 private:
     Result<QString> replace(const QString& package, const QString& copy, const Telling& tell);
     Result<QString> judged(const QString& file);
-    Result<QString> proven(const QString& brought);
+    Result<InstalledZoom> proven(const QString& brought);
 
     ReinstallMeans m_means;
 };
