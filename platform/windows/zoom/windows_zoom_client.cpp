@@ -2,9 +2,10 @@
 
 #include "platform/windows/zoom/zoom_integrity.h"
 
+#include <QThread>
 #include <QTimer>
+
 #include <mutex>
-#include <thread>
 
 namespace reconnect::windows_os {
 namespace {
@@ -60,8 +61,13 @@ void WindowsZoomClient::inspect(QObject* context, Done done)
 {
     const auto findings = std::make_shared<Findings>();
     const QDeadlineTimer deadline(m_limitMs);
-    // Left behind, not waited for: what it reads may be on a disk that does not answer.
-    std::thread([with = m_look, deadline, findings] { look(with, deadline, *findings); }).detach();
+    // Left behind, not waited for: what it reads may be on a disk that does not answer. One of Qt's
+    // own threads, because some of Qt (regular expressions) keeps things for each thread, and
+    // clears up behind others' while the program already ends.
+    auto* const thread =
+        QThread::create([with = m_look, deadline, findings] { look(with, deadline, *findings); });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
     // Looked for rather than rung: the asker may be gone at any moment.
     auto* const timer = new QTimer(context);
     QObject::connect(

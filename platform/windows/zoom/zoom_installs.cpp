@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+// No pattern here is static: a look that hangs may go on while the program ends, when statics are
+// gone.
 namespace reconnect::windows_os {
 namespace {
 
@@ -160,7 +162,7 @@ bool isClientName(const QString& name)
 {
     // Seen so far: "Zoom", "Zoom(32bit)", "Zoom (64-bit)", "Zoom Meetings", "Zoom Workplace
     // (64-bit)", "Zoom Workplace (ARM64)".
-    static const QRegularExpression pattern(
+    const QRegularExpression pattern(
         QStringLiteral("^Zoom( Meetings| Workplace)?( ?\\((32|64|x86|x64|arm64)(-?bit)?\\))?$"),
         QRegularExpression::CaseInsensitiveOption);
     return name.size() < 64 && pattern.match(name.trimmed()).hasMatch();
@@ -168,7 +170,7 @@ bool isClientName(const QString& name)
 
 QString productCodeFrom(const QString& uninstallString)
 {
-    static const QRegularExpression pattern(
+    const QRegularExpression pattern(
         QStringLiteral("/[IX] ?(\\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\\})$"),
         QRegularExpression::CaseInsensitiveOption);
     if (uninstallString.size() > 512)
@@ -178,7 +180,7 @@ QString productCodeFrom(const QString& uninstallString)
 
 QString plainVersion(const QString& shown)
 {
-    static const QRegularExpression pattern(
+    const QRegularExpression pattern(
         QStringLiteral("^(\\d{1,9}(?:\\.\\d{1,9}){0,3})(?: \\((\\d{1,9})\\))?"));
     const auto match = pattern.match(shown.trimmed());
     const QString build = match.captured(2);

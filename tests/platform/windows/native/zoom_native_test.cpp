@@ -96,7 +96,7 @@ QByteArray snapshotOf(const QString& folder)
     return lines.join('\n');
 }
 
-// Waits for what it is told on standard input, so it stays until it is ended.
+// Waits for a script on standard input, so it stays until it is ended, or for 15 s.
 QString patientProgram()
 {
     return QCoreApplication::applicationDirPath() + text("/reconnect2026-pac.exe");
@@ -231,8 +231,8 @@ TEST_CASE("windows zoom processes: the client is known by where it runs from, en
 
     QProcess client;
     QProcess stranger;
-    client.start(program, {});
-    stranger.start(other, {});
+    client.start(program, {text("http://zoom.us/"), text("zoom.us")}); // waits for a script
+    stranger.start(other, {text("http://zoom.us/"), text("zoom.us")});
     REQUIRE(client.waitForStarted());
     REQUIRE(stranger.waitForStarted());
     REQUIRE(waitFor([&] { return processes.running().size() == 1; }));
