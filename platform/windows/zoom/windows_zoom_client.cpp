@@ -62,8 +62,7 @@ void WindowsZoomClient::inspect(QObject* context, Done done)
     const auto findings = std::make_shared<Findings>();
     const QDeadlineTimer deadline(m_limitMs);
     // Left behind, not waited for: what it reads may be on a disk that does not answer. One of Qt's
-    // own threads, because some of Qt (regular expressions) keeps things for each thread, and
-    // clears up behind others' while the program already ends.
+    // own threads, because Qt's regular expressions keep things for each thread.
     auto* const thread =
         QThread::create([with = m_look, deadline, findings] { look(with, deadline, *findings); });
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
