@@ -2,10 +2,9 @@
 
 #include "platform/windows/zoom/zoom_integrity.h"
 
+#include <QMutex>
 #include <QThread>
 #include <QTimer>
-
-#include <mutex>
 
 namespace reconnect::windows_os {
 namespace {
@@ -17,18 +16,18 @@ class Findings {
 public:
     void tell(const ZoomClientState& state, bool isAll)
     {
-        const std::lock_guard<std::mutex> lock(m_guard);
+        const QMutexLocker lock(&m_guard);
         m_state = state;
         m_isAll = isAll;
     }
     std::optional<ZoomClientState> state(bool evenIfPart) const
     {
-        const std::lock_guard<std::mutex> lock(m_guard);
+        const QMutexLocker lock(&m_guard);
         return m_isAll || evenIfPart ? m_state : std::nullopt;
     }
 
 private:
-    mutable std::mutex m_guard;
+    mutable QMutex m_guard; // not std::mutex: winpthreads is gone before a thread left behind is
     std::optional<ZoomClientState> m_state;
     bool m_isAll = false;
 };
