@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QProcess>
 
-#include <array>
+#include <vector>
 
 #include <tlhelp32.h>
 

@@ -68,8 +68,9 @@ private:
     ReinstallMeans m_means;
 };
 
-// ZoomInstallerFull.exe, for one person; needs no other rights than theirs. Its switches are those
-// that Zoom tells administrators of (KB0061316: /silent, /uninstall).
+// ZoomInstallerFull.exe, for one person; needs no other rights than theirs. Its switches
+// (/silent, /uninstall) are those that administrators use; they have not been tried on the real
+// one.
 class ReinstallExe : public ReinstallClient {
 public:
     // `isElevated`: this process has more rights than the person has at their desktop. An installer

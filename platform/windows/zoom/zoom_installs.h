@@ -28,8 +28,8 @@ struct InstalledZoom {
 
 // Zoom's own installer registers HKCU\…\Uninstall\ZoomUMX and puts the client into
 // %APPDATA%\Zoom\bin; the MSI package is a product below HKLM\…\Uninstall, in the part of the
-// registry of its processor's width, and puts it into Program Files\Zoom\bin (Zoom KB0063919, mass
-// deployment). What lies there unregistered is an install too. Blocks for some milliseconds.
+// registry of its processor's width, and puts it into Program Files\Zoom\bin. What lies there
+// unregistered is an install too. Blocks for some milliseconds.
 QList<InstalledZoom> installedZooms(const RegistryReader& registry, const SignedFiles& files,
                                     const ZoomFolders& folders);
 
