@@ -115,17 +115,26 @@ Result<QString> fetch(const DownloadRequest& request, const Telling& tell,
 
 Result<PackageSource> zoomPackageFor(const QString& kind, const QString& cpu)
 {
-    static const QHash<QString, QString> names{
-        {QStringLiteral("deb"), QStringLiteral("zoom_amd64.deb")},
-        {QStringLiteral("rpm"), QStringLiteral("zoom_x86_64.rpm")},
-        {QStringLiteral("rpm-suse"), QStringLiteral("zoom_openSUSE_x86_64.rpm")},
+    static const QHash<QString, QString> files{
+        {QStringLiteral("deb x86_64"), QStringLiteral("zoom_amd64.deb")},
+        {QStringLiteral("rpm x86_64"), QStringLiteral("zoom_x86_64.rpm")},
+        {QStringLiteral("rpm-suse x86_64"), QStringLiteral("zoom_openSUSE_x86_64.rpm")},
+        {QStringLiteral("exe x86_64"), QStringLiteral("ZoomInstallerFull.exe?archType=x64")},
+        {QStringLiteral("exe arm64"), QStringLiteral("ZoomInstallerFull.exe?archType=winarm64")},
+        {QStringLiteral("msi x86_64"), QStringLiteral("ZoomInstallerFull.msi?archType=x64")},
+        {QStringLiteral("msi arm64"), QStringLiteral("ZoomInstallerFull.msi?archType=winarm64")},
     };
-    const QString name = names.value(kind);
-    if (name.isEmpty() || cpu != QLatin1String("x86_64"))
-        return failure(ErrorCode::Unsupported, kind + QLatin1Char(' ') + cpu);
-    return PackageSource{QUrl(QStringLiteral("https://zoom.us/client/latest/") + name),
-                         QUrl(QStringLiteral("https://zoom.us/linux/download/pubkey")),
-                         {QStringLiteral("zoom.us"), QStringLiteral("zoom.com")}};
+    const QString wanted = kind + QLatin1Char(' ') + cpu;
+    const QString file = files.value(wanted);
+    if (file.isEmpty())
+        return failure(ErrorCode::Unsupported, wanted);
+    PackageSource source;
+    source.package = QUrl(QStringLiteral("https://zoom.us/client/latest/") + file);
+    source.hosts = QStringList{QStringLiteral("zoom.us"), QStringLiteral("zoom.com")};
+    // Windows knows by itself who may sign a program.
+    if (!source.package.hasQuery())
+        source.key = QUrl(QStringLiteral("https://zoom.us/linux/download/pubkey"));
+    return source;
 }
 
 Result<QString> fetchPackage(const PackageSource& source, const FetchPlace& place,
@@ -137,13 +146,15 @@ Result<QString> fetchPackage(const PackageSource& source, const FetchPlace& plac
     package.hosts = source.hosts;
     package.proxy = place.proxy;
     package.tls = place.tls;
-    DownloadRequest key = package;
-    key.url = source.key;
-    key.file = package.file + keySuffix;
-    key.maxBytes = maxKeyBytes;
-    key.timeoutMs = keyTimeoutMs;
-    if (const auto got = fetch(key, {}, cancelled); !got)
-        return got;
+    if (!source.key.isEmpty()) {
+        DownloadRequest key = package;
+        key.url = source.key;
+        key.file = package.file + keySuffix;
+        key.maxBytes = maxKeyBytes;
+        key.timeoutMs = keyTimeoutMs;
+        if (const auto got = fetch(key, {}, cancelled); !got)
+            return got;
+    }
     return fetch(package, tell, cancelled);
 }
 

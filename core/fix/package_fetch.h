@@ -8,20 +8,20 @@ namespace reconnect {
 // Where Zoom's own package of a kind comes from, and the key it is signed with.
 struct PackageSource {
     QUrl package;
-    QUrl key;
+    QUrl key;          // empty: it is signed in a way that the system itself knows
     QStringList hosts; // that may be asked
 };
 
-// `kind`: "deb", "rpm", or "rpm-suse" where the system is of that family. `cpu`: as
-// QSysInfo::currentCpuArchitecture(). Zoom makes its client for x86_64 alone. Pure.
-// Error: Unsupported.
+// `kind`: "deb", "rpm", or "rpm-suse" where the system is of that family; "exe" or "msi" on
+// Windows. `cpu`: as QSysInfo::currentCpuArchitecture(). Zoom makes its client for x86_64, and for
+// Windows also for arm64. Pure. Error: Unsupported.
 Result<PackageSource> zoomPackageFor(const QString& kind, const QString& cpu);
 
 // The key lies beside the package, under its name and this.
 inline const QString keySuffix = QStringLiteral(".key");
 
-// Downloads a package and its key, one after the other, and waits: for the thread that carries a
-// fix out. Serves as FixRunner::Fetch by fetchPackage's last three parameters.
+// Downloads a package and its key, if there is one, one after the other, and waits: for the thread
+// that carries a fix out. Serves as FixRunner::Fetch by fetchPackage's last three parameters.
 struct FetchPlace {
     QString folder; // absolute, of the person alone; made where it is missing
     QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy);

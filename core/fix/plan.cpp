@@ -170,8 +170,11 @@ Plan clearZoomCache(const Evidence& evidence)
 Plan reinstallZoom(const Evidence& evidence)
 {
     const QString kind = kindToInstall(evidence);
-    const bool hasStore = kind == QLatin1String("flatpak") || kind == QLatin1String("snap");
-    const bool hasPackage = kind == QLatin1String("deb") || kind == QLatin1String("rpm");
+    static const QStringList stores{QStringLiteral("flatpak"), QStringLiteral("snap")};
+    static const QStringList packages{QStringLiteral("deb"), QStringLiteral("rpm"),
+                                      QStringLiteral("exe"), QStringLiteral("msi")};
+    const bool hasStore = stores.contains(kind);
+    const bool hasPackage = packages.contains(kind);
     if (!hasStore && !hasPackage)
         return byHand(tr("Zoom can't be installed here by itself. Download it from "
                          "https://zoom.us/download and install it as its page says."));

@@ -414,4 +414,18 @@ TEST_CASE("package fetch: Zoom's addresses by kind")
     }
     CHECK_FALSE(zoomPackageFor(QStringLiteral("snap"), cpu));
     CHECK_FALSE(zoomPackageFor(QStringLiteral("deb"), QStringLiteral("arm64")));
+    for (const char* kind : {"exe", "msi"}) {
+        const QString windows = QString::fromLatin1(kind);
+        const auto source = zoomPackageFor(windows, cpu);
+        REQUIRE(source);
+        CHECK(source->package ==
+              QUrl(QStringLiteral("https://zoom.us/client/latest/ZoomInstallerFull.") + windows +
+                   QStringLiteral("?archType=x64")));
+        CHECK(source->package.fileName() == QStringLiteral("ZoomInstallerFull.") + windows);
+        CHECK(source->key.isEmpty());
+        CHECK(mayAsk(source->package, source->hosts));
+        CHECK(zoomPackageFor(windows, QStringLiteral("arm64"))->package.query() ==
+              QStringLiteral("archType=winarm64"));
+        CHECK_FALSE(zoomPackageFor(windows, QStringLiteral("i386")));
+    }
 }

@@ -309,13 +309,13 @@ TEST_CASE("plan: the client is renewed as it was installed")
     };
     const QString deb = QStringLiteral("deb");
     const QString snap = QStringLiteral("snap");
-    const auto kindOf = [](const Evidence& evidence) {
+    const auto kindOf = [&snap](const Evidence& evidence) {
         const auto plan = planFor(Fix::ReinstallZoom, evidence);
         if (!plan)
             return QStringLiteral("by hand");
         const auto& change = std::get<ReinstallZoom>(plan->changes.first());
         CHECK(change.package.isEmpty());
-        CHECK(plan->needsDownload == (change.kind == QStringLiteral("deb")));
+        CHECK(plan->needsDownload == (change.kind != snap));
         return change.kind;
     };
     CHECK(kindOf(installs({{deb, false}})) == deb);
@@ -324,6 +324,8 @@ TEST_CASE("plan: the client is renewed as it was installed")
     CHECK(kindOf(installs({{QStringLiteral("archive"), false}}, "deb")) ==
           QStringLiteral("by hand"));
     CHECK(kindOf(installs({}, "deb")) == deb);
+    CHECK(kindOf(installs({}, "exe")) == QStringLiteral("exe"));
+    CHECK(kindOf(installs({{QStringLiteral("msi"), true}}, "exe")) == QStringLiteral("msi"));
     CHECK(kindOf(installs({})) == QStringLiteral("by hand"));
 }
 

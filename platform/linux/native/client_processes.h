@@ -1,6 +1,6 @@
 #pragma once
 
-#include "platform/linux/zoom/client_processes.h"
+#include "platform/zoom/client_processes.h"
 
 namespace reconnect::linux_os {
 

@@ -17,12 +17,13 @@
 #include "platform/linux/system/restart_computer.h"
 #include "platform/linux/system/resume_entry.h"
 #include "platform/linux/system/set_clock.h"
+#include "platform/linux/zoom/data_places.h"
 #include "platform/linux/zoom/reinstall_zoom.h"
-#include "platform/linux/zoom/restart_zoom.h"
-#include "platform/linux/zoom/zoom_data_setting.h"
+#include "platform/linux/zoom/start_command.h"
 #include "platform/linux/zoom/zoom_fetch.h"
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
+#include "platform/zoom/restart_zoom.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -50,12 +51,16 @@ public:
         settings.push_back(std::make_unique<HostsSetting>(QStringLiteral("/etc/hosts")));
         settings.push_back(
             std::make_unique<firewall::AllowZoomSetting>(m_tools, findPaths, person));
-        settings.push_back(std::make_unique<ZoomDataSetting>(m_files, ZoomPlaces{{}, places.home}));
+        settings.push_back(std::make_unique<ZoomDataSetting>(m_files, zoomDataPlaces(places.home)));
         auto& deeds = m_adapters.deeds;
         deeds.push_back(std::make_unique<ClockSetter>(m_tools, m_time));
         deeds.push_back(std::make_unique<DnsFlusher>(m_tools));
-        deeds.push_back(std::make_unique<ZoomRestarter>(m_processes, ZoomPlaces{{}, places.home},
-                                                        geteuid() == 0));
+        deeds.push_back(std::make_unique<ZoomRestarter>(
+            m_processes,
+            [zoom = ZoomPlaces{{}, places.home}](const QString& ranAs) {
+                return startCommand(ranAs, zoom);
+            },
+            geteuid() == 0));
         ReinstallMeans means;
         means.caller = person.user;
         deeds.push_back(std::make_unique<ReinstallPackage>(m_tools, m_files, means));

@@ -3,10 +3,8 @@
 #include "core/fix/package_fetch.h"
 #include "platform/files/bounded_file.h"
 #include "platform/linux/zoom/package_signature.h"
+#include "platform/zoom/package_download.h"
 
-#include <QCoreApplication>
-#include <QFile>
-#include <QNetworkProxyFactory>
 #include <QSysInfo>
 #include <QTemporaryDir>
 
@@ -40,31 +38,13 @@ Result<void> checkDownloaded(const QString& kind, const QString& file,
 
 FixRunner::Fetch zoomFetch(Tools& tools, const QString& folder, const QByteArray& fingerprint)
 {
-    return [&tools, folder,
-            fingerprint](const QString& kind, const Telling& tell,
-                         const std::function<bool()>& cancelled) -> Result<QString> {
-        const auto source = zoomPackageFor(sourceKind(kind), QSysInfo::currentCpuArchitecture());
-        if (!source)
-            return failure(ErrorCode::Unsupported,
-                           QCoreApplication::translate(
-                               "fix", "Zoom makes no package for this kind of processor."));
-        FetchPlace place{folder};
-        const auto proxies =
-            QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(source->package));
-        if (!proxies.isEmpty())
-            place.proxy = proxies.first();
-        const auto file = fetchPackage(*source, place, tell, cancelled);
-        if (!file)
-            return file;
-        if (tell)
-            tell(QCoreApplication::translate("fix", "Checking the package."), -1);
-        if (const auto good = checkDownloaded(kind, *file, fingerprint, tools); !good) {
-            // Not to be gone on from, nor offered again.
-            QFile::remove(*file);
-            return tl::unexpected(good.error());
-        }
-        return file;
+    PackageDownload means;
+    means.folder = folder;
+    means.sourceKind = sourceKind;
+    means.check = [&tools, fingerprint](const QString& kind, const QString& file) {
+        return checkDownloaded(kind, file, fingerprint, tools);
     };
+    return packageDownload(std::move(means));
 }
 
 } // namespace reconnect::linux_os

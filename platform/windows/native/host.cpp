@@ -2,7 +2,6 @@
 
 #include "core/ports/clock.h"
 #include "core/ports/proxy_settings.h"
-#include "core/ports/zoom_client.h"
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
 #include "platform/windows/firewall/windows_firewall.h"
@@ -13,6 +12,7 @@
 #include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/system_resolver.h"
 #include "platform/windows/native/windows_system.h"
+#include "platform/windows/native/zoom_parts.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -25,15 +25,6 @@ using namespace windows_os;
 class ComputerClock : public Clock {
 public:
     QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
-};
-
-class NoZoom : public ZoomClient {
-public:
-    void inspect(QObject* context, Done done) override
-    {
-        QTimer::singleShot(0, context,
-                           [done = std::move(done)] { done(failure(ErrorCode::Unsupported)); });
-    }
 };
 
 class WindowsHost : public Host {
@@ -56,7 +47,7 @@ private:
     WindowsProxySettings m_proxies{m_snapshots};
     WindowsSystem m_system;
     WindowsSystemResolver m_resolver;
-    NoZoom m_zoom;
+    WindowsZoomClient m_zoom{zoomLook()};
 };
 
 } // namespace

@@ -14,6 +14,7 @@
 #include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/system_calls.h"
+#include "platform/windows/native/zoom_parts.h"
 #include "platform/windows/proxy/connection_proxy_setting.h"
 #include "platform/windows/proxy/services_proxy_setting.h"
 #include "platform/windows/system/flush_dns.h"
@@ -50,6 +51,7 @@ public:
                 here.localNetworks = nearNetworks();
                 return here;
             }));
+        m_zoom.addTo(m_adapters);
     }
 
     const Adapters& adapters() override { return m_adapters; }
@@ -60,6 +62,7 @@ private:
     NativeClockCalls m_clock;
     NativeRestartCalls m_restart;
     NativeInternetSettings m_internet;
+    ZoomParts m_zoom{m_tools};
     Adapters m_adapters;
 };
 
@@ -76,7 +79,7 @@ public:
     const Journal& systems() override { return m_systems; }
     QList<Journal> allSystems() override { return Helper::journals(helperJournals(), m_caller); }
     Elevator& elevator() override { return m_elevator; }
-    FixRunner::Fetch fetch() override { return {}; }
+    FixRunner::Fetch fetch() override { return zoomFetch(); }
 
 private:
     WindowsAdapters m_set;

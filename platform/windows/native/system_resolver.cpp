@@ -6,10 +6,7 @@
 
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <vector>
 #include <winsock2.h>
 #include <ws2tcpip.h>
@@ -30,8 +27,7 @@ struct Ticket {
     }
 
     const std::wstring name;
-    const Handle bell; // is set when the answer is in
-    std::mutex guard;
+    const Handle bell; // is set when the answer is in, which nobody touches after that
     int code = WSATRY_AGAIN;
     std::vector<sockaddr_storage> addresses;
 };
@@ -45,20 +41,36 @@ void resolve(const std::shared_ptr<Ticket>& ticket)
     hints.ai_flags = AI_ADDRCONFIG; // as programs ask: no AAAA where there is no IPv6
     ADDRINFOW* list = nullptr;
     const int code = ::GetAddrInfoW(ticket->name.c_str(), nullptr, &hints, &list);
-    {
-        const std::lock_guard<std::mutex> lock(ticket->guard);
-        ticket->code = code;
-        for (const ADDRINFOW* one = list; one; one = one->ai_next) {
-            if (ticket->addresses.size() == maxAddresses)
-                break;
-            sockaddr_storage address = {};
-            std::memcpy(&address, one->ai_addr, std::min(one->ai_addrlen, sizeof address));
-            ticket->addresses.push_back(address);
-        }
+    ticket->code = code;
+    for (const ADDRINFOW* one = list; one; one = one->ai_next) {
+        if (ticket->addresses.size() == maxAddresses)
+            break;
+        sockaddr_storage address = {};
+        std::memcpy(&address, one->ai_addr, std::min(one->ai_addrlen, sizeof address));
+        ticket->addresses.push_back(address);
     }
     if (list)
         ::FreeAddrInfoW(list);
     ::SetEvent(ticket->bell.get());
+}
+
+DWORD WINAPI run(void* argument)
+{
+    const std::unique_ptr<std::shared_ptr<Ticket>> ticket(
+        static_cast<std::shared_ptr<Ticket>*>(argument));
+    resolve(*ticket);
+    return 0;
+}
+
+// Not by std::thread: what the compiler's library keeps of one is gone at the program's end, and
+// this one may still be at work then.
+bool begin(const std::shared_ptr<Ticket>& ticket)
+{
+    auto own = std::make_unique<std::shared_ptr<Ticket>>(ticket);
+    const Handle thread(::CreateThread(nullptr, 0, run, own.get(), 0, nullptr));
+    if (thread.isOpen())
+        static_cast<void>(own.release());
+    return thread.isOpen();
 }
 
 SystemLookup::Status statusOf(int code)
@@ -76,9 +88,8 @@ SystemLookup::Status statusOf(int code)
     }
 }
 
-SystemLookup answerOf(Ticket& ticket)
+SystemLookup answerOf(const Ticket& ticket)
 {
-    const std::lock_guard<std::mutex> lock(ticket.guard);
     SystemLookup lookup;
     lookup.status = statusOf(ticket.code);
     if (ticket.code != 0)
@@ -115,9 +126,7 @@ void WindowsSystemResolver::lookup(const QString& name, QObject* context, Done d
                     {SystemLookup::Status::Failed, {}, QStringLiteral("no handle left")});
         return;
     }
-    try {
-        std::thread(resolve, ticket).detach();
-    } catch (const std::system_error&) {
+    if (!begin(ticket)) {
         answerLater(context, std::move(done),
                     {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
         return;

@@ -1,7 +1,8 @@
 // The client's stand-ins are real processes: copies of the system's own programs under another
 // root.
 #include "platform/linux/native/client_processes.h"
-#include "platform/linux/zoom/restart_zoom.h"
+#include "platform/linux/zoom/start_command.h"
+#include "platform/zoom/restart_zoom.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
 
@@ -48,7 +49,9 @@ struct Computer {
     }
     Result<QString> restart(bool isAdministrator = false)
     {
-        ZoomRestarter deed(processes, places(), isAdministrator, {400, 2000});
+        ZoomRestarter deed(processes,
+                           [this](const QString& ranAs) { return startCommand(ranAs, places()); },
+                           isAdministrator, {400, 2000});
         return deed.carryOut(RestartZoom{}, [this](const QString& words, int) { said += words; });
     }
     ZoomPlaces places() const { return {root.path(), root.filePath(text("home"))}; }

@@ -1,6 +1,6 @@
 // What the client keeps, moved aside in real homes.
 #include "platform/linux/native/plain_files.h"
-#include "platform/linux/zoom/zoom_data_setting.h"
+#include "platform/linux/zoom/data_places.h"
 #include "tests/support/setting_contract.h"
 
 #include <QDirIterator>
@@ -57,7 +57,7 @@ struct Home {
 
     QTemporaryDir folder;
     NativePlainFiles files;
-    ZoomDataSetting setting{files, ZoomPlaces{{}, folder.path()}};
+    ZoomDataSetting setting{files, zoomDataPlaces(folder.path())};
 };
 
 const Change change = MoveZoomDataAside{};
@@ -139,9 +139,9 @@ TEST_CASE("zoom data: a home without the client's data has nothing to move")
 {
     const QTemporaryDir empty;
     NativePlainFiles files;
-    ZoomDataSetting setting(files, ZoomPlaces{{}, empty.path()});
+    ZoomDataSetting setting(files, zoomDataPlaces(empty.path()));
     const State now = readOf(setting, change, text("20261124-101530-123-9f2c"));
     CHECK(now.isEmpty());
     CHECK(goalOf(setting, change, {}, now) == now);
-    CHECK_FALSE(ZoomDataSetting(files, {}).serves(change));
+    CHECK_FALSE(ZoomDataSetting(files, zoomDataPlaces({})).serves(change));
 }

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QStringList>
 
-namespace reconnect::linux_os {
+namespace reconnect {
 
 // One process of the client that belongs to this user.
 struct ClientProcess {
@@ -26,4 +26,14 @@ public:
     virtual Result<void> start(const QStringList& command) = 0;
 };
 
-} // namespace reconnect::linux_os
+// How long the client is waited for.
+struct EndPatience {
+    int politeMs = 5000; // to leave a meeting and write what there is to write
+    int firmMs = 2000;
+};
+
+// Ends every process of the client, politely and then firmly. Blocks. Error: TimedOut, where one
+// of them is left; the detail names it.
+Result<void> endClient(ClientProcesses& processes, const EndPatience& patience);
+
+} // namespace reconnect

@@ -1,6 +1,6 @@
-#include "platform/linux/zoom/zoom_data_setting.h"
+#include "platform/zoom/zoom_data_setting.h"
 
-namespace reconnect::linux_os {
+namespace reconnect {
 namespace {
 
 // One place in a state: which file or folder it is about, and whether that lies aside.
@@ -16,17 +16,10 @@ bool isAside(const QJsonValue& place)
 
 } // namespace
 
-ZoomDataSetting::ZoomDataSetting(PlainFiles& files, ZoomPlaces places)
+ZoomDataSetting::ZoomDataSetting(FileNames& files, QList<Place> places)
     : m_files(files)
-    , m_home(std::move(places.home))
+    , m_places(std::move(places))
 {
-}
-
-QStringList ZoomDataSetting::places()
-{
-    return {QStringLiteral(".zoom"), QStringLiteral(".cache/zoom"),
-            QStringLiteral(".config/zoom.conf"), QStringLiteral(".config/zoomus.conf"),
-            QStringLiteral(".var/app/us.zoom.Zoom")};
 }
 
 QString ZoomDataSetting::asideName(const QString& place, const QString& id)
@@ -41,17 +34,17 @@ QString ZoomDataSetting::newerName(const QString& place, const QString& id)
 
 bool ZoomDataSetting::serves(const Change& change) const
 {
-    return std::holds_alternative<MoveZoomDataAside>(change) && !m_home.isEmpty();
+    return std::holds_alternative<MoveZoomDataAside>(change) && !m_places.isEmpty();
 }
 
 Result<State> ZoomDataSetting::read(const Change&, const QString& id)
 {
     State state;
-    for (const QString& place : places()) {
-        if (const auto aside = m_files.inode(path(asideName(place, id))))
-            state.insert(place, lying(*aside, true));
-        else if (const auto here = m_files.inode(path(place)))
-            state.insert(place, lying(*here, false));
+    for (const Place& place : m_places) {
+        if (const auto aside = m_files.inode(asideName(place.path, id)))
+            state.insert(place.name, lying(*aside, true));
+        else if (const auto here = m_files.inode(place.path))
+            state.insert(place.name, lying(*here, false));
     }
     return state;
 }
@@ -77,18 +70,18 @@ Result<void> ZoomDataSetting::put(const Change& change, const QString& id, const
         return {};
     if (*now != from && !isPartWay(from, to, *now))
         return failure(ErrorCode::Conflict);
-    for (const QString& place : places()) {
-        if (now->value(place) == to.value(place))
+    for (const Place& place : m_places) {
+        if (now->value(place.name) == to.value(place.name))
             continue;
-        const QString here = path(place);
-        const QString aside = path(asideName(place, id));
-        if (isAside(to.value(place))) {
+        const QString& here = place.path;
+        const QString aside = asideName(here, id);
+        if (isAside(to.value(place.name))) {
             if (const auto moved = m_files.rename(here, aside); !moved)
                 return moved;
             continue;
         }
         if (m_files.inode(here))
-            if (const auto kept = m_files.rename(here, path(newerName(place, id))); !kept)
+            if (const auto kept = m_files.rename(here, newerName(here, id)); !kept)
                 return kept;
         if (const auto moved = m_files.rename(aside, here); !moved)
             return moved;
@@ -106,4 +99,4 @@ bool ZoomDataSetting::isPartWay(const State& before, const State& after, const S
     return now != before && now != after;
 }
 
-} // namespace reconnect::linux_os
+} // namespace reconnect
