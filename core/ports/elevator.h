@@ -20,8 +20,8 @@ public:
                                   const std::function<bool()>& cancelled) = 0;
 
     // Takes back entries of the helper's journal, in this order, each whatever became of the one
-    // before it; the first error. Conflict as Setting::put. Where nobody could be asked, or said no,
-    // the detail holds what an administrator can type.
+    // before it; the first error. Conflict as Setting::put. Where nobody could be asked, or said
+    // no, the detail holds what an administrator can type.
     virtual Result<void> undo(const QStringList& ids) = 0;
 
     // What an administrator can type to make these changes, for a person to read; empty where there
