@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
     const QByteArray all(reinterpret_cast<const char*>(data), qsizetype(size));
     static_cast<void>(readAnswer(all));
+    static_cast<void>(readTelling(all));
 
     const QByteArrayList parts = all.split('\0');
     std::vector<const char*> words{"reconnect2026-helper"};
