@@ -8,12 +8,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <vector>
 #include <winsock2.h>
 #include <ws2tcpip.h>
 // After them, because it includes what they replace.
+#include "platform/windows/native/background.h"
 #include "platform/windows/native/handle.h"
 
 namespace reconnect::windows_os {
@@ -115,11 +114,9 @@ void WindowsSystemResolver::lookup(const QString& name, QObject* context, Done d
                     {SystemLookup::Status::Failed, {}, QStringLiteral("no handle left")});
         return;
     }
-    try {
-        std::thread(resolve, ticket).detach();
-    } catch (const std::system_error&) {
+    if (const auto begun = inBackground([ticket] { resolve(ticket); }); !begun) {
         answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
+                    {SystemLookup::Status::Failed, {}, begun.error().detail});
         return;
     }
     // Owned by the context: gone with it, and the thread then rings a bell nobody hears.
