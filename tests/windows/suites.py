@@ -19,6 +19,33 @@ import wine
 LONGEST = 300  # seconds for one suite
 ALONE = ["unshare", "-n", "sh", "-c", 'ip link set lo up; exec "$@"', "sh"]
 
+# What is left out under Wine 8, and why. All else must pass.
+NO_TLS_SERVER = "Wine's Schannel can't serve TLS (its GnuTLS can't decrypt); as a client it can"
+POSIX = "made of this system's modes, links, devices or sh"
+LEFT_OUT = {
+    "core": {
+        "tls:*": NO_TLS_SERVER, "http probe:*": NO_TLS_SERVER, "status:*": NO_TLS_SERVER,
+        "http: over TLS*": NO_TLS_SERVER, "proxy script: it is fetched*": NO_TLS_SERVER,
+        "proxy: SOCKS proxies that work*": NO_TLS_SERVER, "proxy: an https proxy*": NO_TLS_SERVER,
+        "proxy: one that wants a login*": NO_TLS_SERVER, "proxy: one that works*": NO_TLS_SERVER,
+        "proxy: what is wrong with TLS*": NO_TLS_SERVER,
+        "proxy: a dead one is told*": "Windows tries a closed port for 2 s before it says so",
+        "journal: a folder of its own*": POSIX, "journal: what a link leads to*": POSIX,
+        "script source: a file*": POSIX,
+        "udp: a closed port*": "Wine does not hand on that a datagram was refused",
+        "udp: of two addresses*": "Wine does not hand on that a datagram was refused",
+    },
+    "gui": {"pages: for every cause*": "off the screen Wine measures texts by a font of another height"},
+    "platform": {
+        "pac:*": POSIX, "process tools:*": POSIX, "commands:*": POSIX,
+        "file edit: a full second name*": POSIX, "hosts: the pin goes and comes back*": POSIX,
+        "restart: a folder that can't be written*": POSIX, "restart: without systemd*": POSIX,
+        "restart: word for the wizard*": POSIX, "zoom client: NetworkManager*": POSIX,
+        "zoom client: a deb*": POSIX, "zoom client: an rpm*": POSIX,
+        "helper inside:*": "the helper runs from no folder that others can write to, such as /tmp",
+    },
+}
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -30,10 +57,11 @@ def arguments():
 def play(windows, program, env):
     """Whether all passed; prints a row, and what was said where one did not."""
     start = time.monotonic()
+    left_out = [f"~{test}" for test in LEFT_OUT.get(os.path.basename(program)[6:-4], {})]
     try:
-        done = windows.run_done(program, "-d", "yes", timeout=LONGEST,
+        done = windows.run_done(program, "-d", "yes", *left_out, timeout=LONGEST,
                                 env={**env, "QT_QPA_PLATFORM": "offscreen"})
-        said, status = done.stdout + done.stderr, done.returncode
+        said, status = done.stderr + done.stdout, done.returncode
     except subprocess.TimeoutExpired as late:
         said, status = (late.stdout or b"").decode(errors="replace"), "too long"
     seconds = time.monotonic() - start
