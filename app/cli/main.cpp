@@ -4,12 +4,14 @@
 #include "app/cli/undo.h"
 #include "app/session/live_probes.h"
 #include "app/session/repairs.h"
+#include "platform/leave.h"
 #include "version.h"
 
 #include <QCoreApplication>
 #include <cstdio>
 
 #ifdef Q_OS_WIN
+#include <fcntl.h>
 #include <io.h>
 #else
 #include <unistd.h>
@@ -25,6 +27,15 @@ bool isTerminal(FILE* stream)
     return _isatty(_fileno(stream)) != 0;
 #else
     return isatty(fileno(stream)) != 0;
+#endif
+}
+
+// JSON and reports are bytes: no line end is made two of.
+void useBytes()
+{
+#ifdef Q_OS_WIN
+    for (FILE* stream : {stdin, stdout, stderr})
+        _setmode(_fileno(stream), _O_BINARY);
 #endif
 }
 
@@ -90,10 +101,9 @@ int runLive(Console& console, const Arguments& arguments)
     }
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runProgram(int argc, char** argv)
 {
+    useBytes();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("reconnect2026"));
     StandardConsole console({isTerminal(stdin), isTerminal(stdout), isTerminal(stderr)});
@@ -109,4 +119,11 @@ int main(int argc, char** argv)
                                                                                 : exitUsage;
     return arguments->from.isEmpty() ? runLive(console, *arguments)
                                      : diagnoseSaved(console, *arguments);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return leave(runProgram(argc, argv));
 }

@@ -3,6 +3,7 @@
 #include "app/session/repairs.h"
 #include "app/session/shared_report.h"
 #include "core/guide/guide.h"
+#include "platform/leave.h"
 #include "platform/panels.h"
 #include "platform/repair_host.h"
 #include "version.h"
@@ -23,9 +24,7 @@ int misuse(const QString& text)
     return exitUsage;
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runProgram(int argc, char** argv)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("reconnect2026"));
@@ -78,4 +77,11 @@ int main(int argc, char** argv)
         if (token(stage) == parser.value(resume))
             wizard.goTo(stage);
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return leave(runProgram(argc, argv));
 }

@@ -50,7 +50,7 @@ TEST_CASE("tcp: a server that listens passes, with the address and the way it wa
     CHECK(seen.detail[text("role")].toString() == text("zoom"));
     CHECK(seen.detail[text("answers")].toBool());
     CHECK(seen.detail[text("source")].toString() == text("system"));
-    const QJsonObject address = seen.detail[text("addresses")].toArray()[0].toObject();
+    const QJsonObject address = seen.detail[text("addresses")].toArray().at(0).toObject();
     CHECK(address[text("address")].toString() == text("127.0.0.1"));
     CHECK(address[text("family")].toString() == text("ipv4"));
     CHECK(address[text("outcome")].toString() == text("passed"));
@@ -138,7 +138,7 @@ TEST_CASE("tcp: a full queue that swallows every SYN is silence, and ends in tim
     CHECK(seen.outcome == Outcome::TimedOut);
     CHECK(seen.error == text("timed-out"));
     CHECK(seen.durationMs < 1000);
-    const QJsonObject address = seen.detail[text("addresses")].toArray()[0].toObject();
+    const QJsonObject address = seen.detail[text("addresses")].toArray().at(0).toObject();
     CHECK(address[text("outcome")].toString() == text("timed-out"));
 }
 

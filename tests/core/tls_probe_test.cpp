@@ -49,7 +49,7 @@ QStringList verifyErrors(const Observation& seen)
 
 QJsonObject leafOf(const Observation& seen)
 {
-    return seen.detail[text("chain")].toArray()[0].toObject();
+    return seen.detail[text("chain")].toArray().at(0).toObject();
 }
 
 // Answers a client's first flight.

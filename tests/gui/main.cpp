@@ -7,12 +7,23 @@
 #include <catch2/catch.hpp>
 #endif
 
+#include "platform/leave.h"
+
 #include <QApplication>
 
-int main(int argc, char** argv)
+namespace {
+
+int runTests(int argc, char** argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     return Catch::Session().run(argc, argv);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return reconnect::leave(runTests(argc, argv));
 }

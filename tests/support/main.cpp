@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #endif
 
+#include "platform/leave.h"
 #include "tests/support/wait.h"
 
 #include <QCoreApplication>
@@ -22,13 +23,18 @@ bool childrenEnded()
     return !children.open(QIODevice::ReadOnly) || children.readAll().isEmpty();
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runTests(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     const int failed = Catch::Session().run(argc, argv);
     reconnect::test::waitFor(childrenEnded);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     return failed;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return reconnect::leave(runTests(argc, argv));
 }

@@ -1,6 +1,7 @@
 #include "platform/helper/guard.h"
 
 #include "platform/windows/helper/order_frame.h"
+#include "platform/windows/native/background.h"
 #include "platform/windows/native/environment.h"
 #include "platform/windows/native/file_place.h"
 #include "platform/windows/native/folders.h"
@@ -14,7 +15,6 @@
 #include <memory>
 #include <sddl.h>
 #include <shellapi.h>
-#include <thread>
 
 namespace reconnect::guard {
 namespace {
@@ -74,11 +74,14 @@ Result<Handle> callerOf(HANDLE pipe)
 
 void endWith(Handle caller)
 {
-    std::thread([process = std::move(caller)] {
-        ::WaitForSingleObject(process.get(), INFINITE);
-        // As a kill, in the middle of whatever it is: the journal is made for that.
-        ::TerminateProcess(::GetCurrentProcess(), exitAlone);
-    }).detach();
+    // As a kill, in the middle of whatever it is: the journal is made for that.
+    const auto end = [] { ::TerminateProcess(::GetCurrentProcess(), exitAlone); };
+    const auto watched = inBackground([process = std::make_shared<Handle>(std::move(caller)), end] {
+        ::WaitForSingleObject(process->get(), INFINITE);
+        end();
+    });
+    if (!watched)
+        end();
 }
 
 void harden()

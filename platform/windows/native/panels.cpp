@@ -1,5 +1,6 @@
 #include "platform/panels.h"
 
+#include "platform/windows/native/background.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/handle.h"
 #include "platform/windows/native/wide.h"
@@ -11,7 +12,6 @@
 #include <memory>
 #include <objbase.h>
 #include <shellapi.h>
-#include <thread>
 
 namespace reconnect {
 namespace {
@@ -65,7 +65,8 @@ public:
                              const Done tell = done; // which may destroy all of this
                              tell(ticket->opened);
                          });
-        std::thread([ticket] { openFirst(ticket); }).detach();
+        if (!inBackground([ticket] { openFirst(ticket); }))
+            ::SetEvent(ticket->bell.get()); // nothing was opened
     }
 };
 

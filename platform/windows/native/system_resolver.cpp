@@ -11,6 +11,7 @@
 #include <winsock2.h>
 #include <ws2tcpip.h>
 // After them, because it includes what they replace.
+#include "platform/windows/native/background.h"
 #include "platform/windows/native/handle.h"
 
 namespace reconnect::windows_os {
@@ -52,25 +53,6 @@ void resolve(const std::shared_ptr<Ticket>& ticket)
     if (list)
         ::FreeAddrInfoW(list);
     ::SetEvent(ticket->bell.get());
-}
-
-DWORD WINAPI run(void* argument)
-{
-    const std::unique_ptr<std::shared_ptr<Ticket>> ticket(
-        static_cast<std::shared_ptr<Ticket>*>(argument));
-    resolve(*ticket);
-    return 0;
-}
-
-// Not by std::thread: what the compiler's library keeps of one is gone at the program's end, and
-// this one may still be at work then.
-bool begin(const std::shared_ptr<Ticket>& ticket)
-{
-    auto own = std::make_unique<std::shared_ptr<Ticket>>(ticket);
-    const Handle thread(::CreateThread(nullptr, 0, run, own.get(), 0, nullptr));
-    if (thread.isOpen())
-        static_cast<void>(own.release());
-    return thread.isOpen();
 }
 
 SystemLookup::Status statusOf(int code)
@@ -126,9 +108,9 @@ void WindowsSystemResolver::lookup(const QString& name, QObject* context, Done d
                     {SystemLookup::Status::Failed, {}, QStringLiteral("no handle left")});
         return;
     }
-    if (!begin(ticket)) {
+    if (const auto begun = inBackground([ticket] { resolve(ticket); }); !begun) {
         answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
+                    {SystemLookup::Status::Failed, {}, begun.error().detail});
         return;
     }
     // Owned by the context: gone with it, and the thread then rings a bell nobody hears.

@@ -1,0 +1,10 @@
+#include "platform/leave.h"
+
+namespace reconnect {
+
+int leave(int status)
+{
+    return status;
+}
+
+} // namespace reconnect

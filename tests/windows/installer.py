@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+"""Installs, starts and removes the program by its installer under Wine, and compares all files and the
+registry before and after.
+
+    installer.py INSTALLER
+
+For all users and for one. Ends with 1 where something is not as it should be.
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+
+import wine
+from suites import ALONE
+
+LARGEST = 15 * 1024 * 1024
+KEY = "Software\\\\Microsoft\\\\Windows\\\\CurrentVersion\\\\Uninstall\\\\Reconnect2026"
+FOLDERS = {"/AllUsers": "C:\\Program Files\\Reconnect 2026",
+           "/CurrentUser": "C:\\users\\{user}\\AppData\\Local\\Programs\\Reconnect 2026"}
+LINKS = {"/AllUsers": "C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs\\Reconnect 2026.lnk",
+         "/CurrentUser": "C:\\users\\{user}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs"
+                         "\\Reconnect 2026.lnk"}
+# What Wine itself writes as programs come and go: its notes of time, devices, windows, trust.
+WINES_OWN = re.compile(r"\\\\(Explorer\\\\|Wine\\\\|Services\\\\|Class\\\\|Enum\\\\|Control\\\\Video|HardwareConfig|"
+                       r"Fonts|VolatileEnvironment|SystemCertificates|NetworkCards)|/temp/", re.I)
+# What every Windows has before a first installation, and Wine has not; and where NSIS asks for the copy
+# of itself in the temporary folder to be gone after a restart.
+OF_WINDOWS = re.compile(r"AppData/Local/Programs$|CurrentVersion\\\\Uninstall\]|PendingFileRenameOperations")
+
+
+def expect(truth, words):
+    if not truth:
+        raise AssertionError(words)
+
+
+def look(windows):
+    windows.settle()
+    return windows.files(), {key: value for key, value in windows.registry().items()
+                             if not key[2].startswith("#")}
+
+
+def left_behind(before, after):
+    lines = [f"file {line}" for line in wine.difference(before[0], after[0])]
+    lines += [f"registry {line}" for line in wine.difference(before[1], after[1])]
+    return [line for line in lines if not WINES_OWN.search(line) and not OF_WINDOWS.search(line)]
+
+
+def wait_until(come, seconds=60):
+    """The uninstaller goes on in a copy of its own, so its end says nothing."""
+    deadline = time.monotonic() + seconds
+    while not come() and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def round_trip(windows, installer, mode):
+    folder = FOLDERS[mode].format(user=os.environ.get("USER", "root"))
+    link = LINKS[mode].format(user=os.environ.get("USER", "root"))
+    before = look(windows)
+    for _ in range(2):  # the second time it takes its own place
+        windows.run(wine.unix_path(installer), "/S", mode, timeout=180)
+    windows.settle()
+    for program in ("reconnect2026.exe", "reconnect2026-cli.exe", "reconnect2026-helper.exe",
+                    "reconnect2026-pac.exe", "uninstall.exe"):
+        expect(os.path.exists(windows.path(f"{folder}\\{program}")), f"no {program} in {folder}")
+    expect(os.path.exists(windows.path(link)), f"no {link}")
+    hive = "system" if mode == "/AllUsers" else "user"
+    values = {name: value for (where, key, name), value in windows.registry().items()
+              if where == hive and KEY in key}
+    for name in ("DisplayName", "DisplayVersion", "UninstallString", "QuietUninstallString",
+                 "InstallLocation", "EstimatedSize"):
+        expect(f'"{name}"' in values, f"no {name} in the list of programs: {values}")
+    said = windows.run(f"{folder}\\reconnect2026-cli.exe", "--version")
+    expect(said.startswith("reconnect2026 "), f"--version says {said!r}")
+    # No network at all, which the program has to see, without a DLL of this computer's.
+    done = windows.run_done(f"{folder}\\reconnect2026-cli.exe", "diagnose", "--json")
+    expect(done.returncode in (1, 3) and '"schema": 1' in done.stdout,
+           f"diagnose: {done.returncode} {done.stdout[:500]}{done.stderr}")
+    windows.run(f"{folder}\\uninstall.exe", "/S")
+    wait_until(lambda: not os.path.exists(windows.path(folder)))
+    return left_behind(before, look(windows))
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    installer = os.path.abspath(sys.argv[1])
+    size = os.path.getsize(installer)
+    expect(size <= LARGEST, f"the installer has {size} bytes")
+    print(f"the installer has {size / 1e6:.1f} MB")
+    folder = tempfile.mkdtemp(prefix="reconnect-installer-")
+    windows = wine.Wine(folder, ALONE)
+    wrong = 0
+    try:
+        for mode in FOLDERS:
+            start = time.monotonic()
+            left = round_trip(windows, installer, mode)
+            wrong += len(left)
+            print(f"{mode}: installed twice, started, removed in {time.monotonic() - start:.0f} s; "
+                  f"left behind: {len(left) or 'nothing'}")
+            print("".join(f"    {line}\n" for line in left[:40]), end="")
+    finally:
+        windows.end()
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
