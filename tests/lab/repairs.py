@@ -39,11 +39,19 @@ class Repair:
     reversible: bool = True
     programs: str = ""  # the folder of bin that they are in
     proven: bool = True  # by a checkup after it; False where there is no fault that it mends
+    helps: bool = True  # or else it is taken back at once
 
 
 def dead_kde_proxy(w):
     f.proxy_kde(w, ProxyType="1", httpProxy="http://127.0.0.1 3128",
                 httpsProxy="http://127.0.0.1 3128", NoProxyFor="example.com", ReversedException="false")
+    return [f"{w.home}/.config/kioslaverc"]
+
+
+def needed_kde_proxy(w):
+    host, port = w.proxies.squid(3128).removeprefix("http://").split(":")
+    f.proxy_kde(w, ProxyType="1", httpProxy=f"http://{host} {port}", httpsProxy=f"http://{host} {port}")
+    f.router_blocks(w, *f.to_zoom("meta l4proto { tcp, udp }", "drop"))
     return [f"{w.home}/.config/kioslaverc"]
 
 
@@ -110,6 +118,9 @@ def damaged_rpm(w):
 TABLE = [
     Repair("kde-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "KDE's settings name a proxy that is gone", dead_kde_proxy),
+    Repair("kde-needed-proxy", "none", "turn-off-proxy",
+           "KDE's settings name the proxy that is the one way to Zoom", needed_kde_proxy,
+           proven=False, helps=False),
     Repair("gnome-dead-proxy", "proxy-unreachable", "turn-off-proxy",
            "GNOME's settings name a proxy that is gone", dead_gnome_proxy),
     Repair("environment-dead-proxy", "proxy-unreachable", "turn-off-proxy",
@@ -209,6 +220,10 @@ def play(repair, place, cli):
     status, plan = computer.ask("fix", repair.fix, "--dry-run")
     expect("dry run", (status, snapshot(paths) == before), (0, True))
     status, outcome = computer.ask("fix", repair.fix, "--yes")
+    if not repair.helps:
+        expect("fix", (status, outcome.get("ending")), (1, "taken-back"))
+        expect("taken back", snapshot(paths) == before, True)
+        return complaints
     expect("fix", (status, outcome.get("ending")), (0, "kept" if repair.proven else "done"))
     if repair.proven:
         expect("verdict", outcome.get("verdict", {}).get("cause"), "none")
