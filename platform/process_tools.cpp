@@ -22,8 +22,10 @@ bool end(std::unique_ptr<QProcess>& process)
 
 void leave(std::unique_ptr<QProcess> process)
 {
-    if (process->state() != QProcess::NotRunning)
-        (void)process.release();
+    if (process->state() == QProcess::NotRunning)
+        return;
+    QProcess* left = process.release();
+    QObject::connect(left, &QProcess::finished, left, &QObject::deleteLater);
 }
 
 tl::unexpected<Error> notStarted(const QProcess& process)

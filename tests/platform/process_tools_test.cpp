@@ -1,6 +1,7 @@
 #include "platform/process_tools.h"
 
 #include "tests/catch.h"
+#include "tests/support/wait.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <QThread>
 
 using namespace reconnect;
+using namespace reconnect::test;
 
 namespace {
 
@@ -84,6 +86,7 @@ TEST_CASE("process tools: what has to come to its end outlives the time that it 
     while (!QFile::exists(mark) && clock.elapsed() < 5000)
         QThread::msleep(20);
     CHECK(QFile::exists(mark));
+    waitFor([] { return false; }, 300); // what was left is let go where events are heard
 
     command.timeoutMs = 5000;
     command.stopped = [] { return true; };

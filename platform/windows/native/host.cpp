@@ -2,6 +2,7 @@
 
 #include "core/ports/clock.h"
 #include "core/ports/proxy_settings.h"
+#include "core/ports/system.h"
 #include "platform/command_runner.h"
 #include "platform/pac_engine.h"
 #include "platform/windows/firewall/windows_firewall.h"

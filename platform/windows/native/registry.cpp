@@ -81,12 +81,14 @@ std::optional<quint32> NativeRegistry::number(const RegistryKey& key, const QStr
 
 QString machineText(const QString& key, const QString& name)
 {
-    return NativeRegistry().text({RegistryKey::Hive::Machine, key}, name).value_or(QString());
+    return NativeRegistry()
+        .text({RegistryKey::Hive::Machine, false, key}, name)
+        .value_or(QString());
 }
 
 quint32 machineNumber(const QString& key, const QString& name)
 {
-    return NativeRegistry().number({RegistryKey::Hive::Machine, key}, name).value_or(0);
+    return NativeRegistry().number({RegistryKey::Hive::Machine, false, key}, name).value_or(0);
 }
 
 } // namespace reconnect::windows_os
