@@ -5,21 +5,16 @@
 #include <QStorageInfo>
 
 namespace reconnect {
-namespace {
-
 // The C library's word for it does not reach through Qt, so the disk itself is asked.
-ErrorCode codeFor(const QString& path, qint64 size)
+Error whyNotWritten(const QString& folder, qint64 size, const QString& detail)
 {
     constexpr qint64 margin = 64 << 10;
-    const QFileInfo folder(QFileInfo(path).path());
-    if (folder.isDir() && !folder.isWritable())
-        return ErrorCode::NotPermitted;
-    if (QStorageInfo(folder.filePath()).bytesAvailable() < size + margin)
-        return ErrorCode::NoSpace;
-    return ErrorCode::Failed;
+    if (QFileInfo(folder).isDir() && !QFileInfo(folder).isWritable())
+        return {ErrorCode::NotPermitted, detail};
+    if (QStorageInfo(folder).bytesAvailable() < size + margin)
+        return {ErrorCode::NoSpace, detail};
+    return {ErrorCode::Failed, detail};
 }
-
-} // namespace
 
 Result<void> writeWholeFile(const QString& path, const QByteArray& content,
                             std::optional<QFileDevice::Permissions> permissions)
@@ -30,7 +25,8 @@ Result<void> writeWholeFile(const QString& path, const QByteArray& content,
                          (!permissions || file.setPermissions(*permissions)) &&
                          file.write(content) == content.size() && file.flush() && file.commit();
     if (!written)
-        return failure(codeFor(path, content.size()), file.errorString());
+        return tl::unexpected(
+            whyNotWritten(QFileInfo(path).path(), content.size(), file.errorString()));
     return {};
 }
 

@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QStorageInfo>
 
 namespace reconnect {
 namespace {
@@ -15,17 +14,6 @@ constexpr auto suffix = QLatin1String(".json");
 // What is written is hidden from others by the folder, or may be read by all.
 constexpr auto filePermissions =
     QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
-
-// The C library's word for it does not reach through Qt, so the disk itself is asked.
-Error writeError(const QString& folder, qint64 size, const QString& detail)
-{
-    constexpr qint64 margin = 64 << 10;
-    if (QFileInfo(folder).isDir() && !QFileInfo(folder).isWritable())
-        return {ErrorCode::NotPermitted, detail};
-    if (QStorageInfo(folder).bytesAvailable() < size + margin)
-        return {ErrorCode::NoSpace, detail};
-    return {ErrorCode::Failed, detail};
-}
 
 Result<QByteArray> contentOf(const QFileInfo& file)
 {
@@ -88,7 +76,7 @@ Result<void> Journal::makeFolder() const
         parent.mkpath(QStringLiteral(".")) &&
         parent.mkdir(folder.fileName(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (!made && !QFileInfo(m_folder).isDir())
-        return tl::unexpected(writeError(folder.path(), 0, m_folder));
+        return tl::unexpected(whyNotWritten(folder.path(), 0, m_folder));
     if (!sync(folder.path()))
         return failure(ErrorCode::Failed, folder.path());
     return {};
@@ -113,7 +101,7 @@ Result<Journal::Hold> Journal::hold(int waitMs) const
         return lock;
     if (lock->error() == QLockFile::LockFailedError)
         return failure(ErrorCode::Busy, m_folder);
-    return tl::unexpected(writeError(m_folder, 0, m_folder));
+    return tl::unexpected(whyNotWritten(m_folder, 0, m_folder));
 }
 
 Result<Journal::Contents> Journal::contents() const
