@@ -49,11 +49,9 @@ void RepairWork::recover()
         if (!systems)
             continue;
         for (const Entry& entry : contents->entries) {
-            // The helper forgets by itself what turned out untouched, or was only intended.
+            // The helper forgets the others by itself.
             const Standing standing = standingOf(entry, host().adapters());
-            const bool onlyIntended =
-                standing == Standing::Final && entry.phase == Entry::Phase::Intended;
-            if (standing != Standing::Untouched && !onlyIntended)
+            if (!nothingHappened(entry, standing))
                 changes.append({entry, standing, Rights::Administrator});
         }
     }

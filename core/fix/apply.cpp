@@ -157,6 +157,12 @@ Standing standingOf(const Entry& entry, const Adapters& adapters)
     return judge(entry, adapters).standing;
 }
 
+bool nothingHappened(const Entry& entry, Standing standing)
+{
+    return standing == Standing::Untouched ||
+           (standing == Standing::Final && entry.phase == Entry::Phase::Intended);
+}
+
 Result<std::optional<Entry>> apply(const Change& wanted, Fix fix, const QString& id,
                                    const Adapters& adapters, Journal& journal, const Telling& tell)
 {
@@ -200,10 +206,7 @@ QList<Recovered> recover(const Adapters& adapters, Journal& journal)
     QList<Recovered> rest;
     for (const Entry& entry : contents->entries) {
         const Standing standing = standingOf(entry, adapters);
-        const bool nothingHappened =
-            standing == Standing::Untouched ||
-            (standing == Standing::Final && entry.phase == Entry::Phase::Intended);
-        if (!nothingHappened || !hold || !journal.forget(entry.id))
+        if (!nothingHappened(entry, standing) || !hold || !journal.forget(entry.id))
             rest.prepend({entry, standing});
     }
     return rest;

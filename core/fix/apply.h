@@ -30,6 +30,9 @@ enum class Standing {
 };
 Standing standingOf(const Entry& entry, const Adapters& adapters);
 
+// An entry that stands so tells of nothing: it was cut off before the computer was changed. Pure.
+bool nothingHappened(const Entry& entry, Standing standing);
+
 // The one way in which this computer is changed, by the program and by the helper alike: read,
 // write the intent, make the change, read back, mark. Where there is nothing to do, no entry is
 // written and the answer is empty. When it returns an error, all is as it was and nothing is left
