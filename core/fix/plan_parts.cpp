@@ -117,6 +117,14 @@ QHostAddress zoomIn(const QString& packet)
     return isOfZoom(parts[2].toUShort(), ranges) ? QHostAddress(parts[1]) : QHostAddress();
 }
 
+// None where the product was not seen to block.
+QJsonArray blockingRules(const Evidence& evidence, const QString& product)
+{
+    const Row row = rowIn(evidence, QStringLiteral("firewall:") + product);
+    return hasError(row, {"blocks"}) ? row->detail.value(QStringLiteral("rules")).toArray()
+                                     : QJsonArray();
+}
+
 // Somewhere that Zoom can be: not this computer, nor the network around it.
 bool canBeZoom(const QHostAddress& address)
 {
@@ -204,10 +212,7 @@ Blocking blockingProducts(const Evidence& evidence)
 QStringList rulesThatBlock(const Evidence& evidence, const QString& product)
 {
     QStringList names;
-    const Row row = rowIn(evidence, QStringLiteral("firewall:") + product);
-    if (!hasError(row, {"blocks"}))
-        return names;
-    for (const QJsonValue rule : row->detail.value(QStringLiteral("rules")).toArray()) {
+    for (const QJsonValue rule : blockingRules(evidence, product)) {
         const QString name = rule[QStringLiteral("rule")].toString();
         if (rule[QStringLiteral("verdict")] == QLatin1String("drop") && !names.contains(name))
             names.append(name);
@@ -218,10 +223,8 @@ QStringList rulesThatBlock(const Evidence& evidence, const QString& product)
 QStringList providersThatDrop(const Evidence& evidence)
 {
     QStringList names;
-    const Row row = rowIn(evidence, QStringLiteral("firewall:windows-filtering-platform"));
-    if (!hasError(row, {"blocks"}))
-        return names;
-    for (const QJsonValue rule : row->detail.value(QStringLiteral("rules")).toArray()) {
+    for (const QJsonValue rule :
+         blockingRules(evidence, QStringLiteral("windows-filtering-platform"))) {
         const QString name = rule[QStringLiteral("chain")].toString();
         if (!name.isEmpty() && !names.contains(name))
             names.append(name);
