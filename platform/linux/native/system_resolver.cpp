@@ -1,7 +1,8 @@
 #include "platform/linux/native/system_resolver.h"
 
+#include "platform/lookup_answer.h"
+
 #include <QSocketNotifier>
-#include <QTimer>
 #include <QUrl>
 
 #include <cerrno>
@@ -91,27 +92,16 @@ SystemLookup::Status statusOf(int code)
 SystemLookup answerOf(Ticket& ticket)
 {
     const std::lock_guard<std::mutex> lock(ticket.guard);
-    SystemLookup lookup;
-    lookup.status = statusOf(ticket.code);
+    QString detail;
     if (ticket.code == EAI_SYSTEM)
-        lookup.detail = QString::fromStdString(
+        detail = QString::fromStdString(
             std::error_code(ticket.systemError, std::generic_category()).message());
     else if (ticket.code != 0)
-        lookup.detail = QString::fromLocal8Bit(::gai_strerror(ticket.code));
-    for (const sockaddr_storage& raw : ticket.addresses) {
-        const QHostAddress address(reinterpret_cast<const sockaddr*>(&raw));
-        if (!address.isNull() && !lookup.addresses.contains(address))
-            lookup.addresses.append(address);
-    }
-    if (lookup.status == SystemLookup::Status::Found && lookup.addresses.isEmpty())
-        lookup.status = SystemLookup::Status::NotFound;
-    return lookup;
-}
-
-void answerLater(QObject* context, SystemResolver::Done done, SystemLookup lookup)
-{
-    QTimer::singleShot(0, context,
-                       [done = std::move(done), lookup = std::move(lookup)] { done(lookup); });
+        detail = QString::fromLocal8Bit(::gai_strerror(ticket.code));
+    QList<QHostAddress> addresses;
+    for (const sockaddr_storage& raw : ticket.addresses)
+        addresses.append(QHostAddress(reinterpret_cast<const sockaddr*>(&raw)));
+    return lookupAnswer(statusOf(ticket.code), addresses, detail);
 }
 
 } // namespace
@@ -120,21 +110,18 @@ void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done don
 {
     const QByteArray ascii = QUrl::toAce(name);
     if (ascii.isEmpty()) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("not a host name")});
+        failLater(context, std::move(done), QStringLiteral("not a host name"));
         return;
     }
     const auto ticket = std::make_shared<Ticket>(ascii.toStdString());
     if (ticket->bell < 0) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("no file descriptor left")});
+        failLater(context, std::move(done), QStringLiteral("no file descriptor left"));
         return;
     }
     try {
         std::thread(resolve, ticket).detach();
     } catch (const std::system_error&) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("no thread could be made")});
+        failLater(context, std::move(done), QStringLiteral("no thread could be made"));
         return;
     }
     // Owned by the context: gone with it, and the thread then rings a bell nobody hears.

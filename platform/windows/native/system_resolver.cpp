@@ -1,6 +1,7 @@
 #include "platform/windows/native/system_resolver.h"
 
-#include <QTimer>
+#include "platform/lookup_answer.h"
+
 #include <QUrl>
 #include <QWinEventNotifier>
 
@@ -72,24 +73,13 @@ SystemLookup::Status statusOf(int code)
 
 SystemLookup answerOf(const Ticket& ticket)
 {
-    SystemLookup lookup;
-    lookup.status = statusOf(ticket.code);
+    QString detail;
     if (ticket.code != 0)
-        lookup.detail = systemError(DWORD(ticket.code), QStringLiteral("GetAddrInfoW")).detail;
-    for (const sockaddr_storage& raw : ticket.addresses) {
-        const QHostAddress address(reinterpret_cast<const sockaddr*>(&raw));
-        if (!address.isNull() && !lookup.addresses.contains(address))
-            lookup.addresses.append(address);
-    }
-    if (lookup.status == SystemLookup::Status::Found && lookup.addresses.isEmpty())
-        lookup.status = SystemLookup::Status::NotFound;
-    return lookup;
-}
-
-void answerLater(QObject* context, SystemResolver::Done done, SystemLookup lookup)
-{
-    QTimer::singleShot(0, context,
-                       [done = std::move(done), lookup = std::move(lookup)] { done(lookup); });
+        detail = systemError(DWORD(ticket.code), QStringLiteral("GetAddrInfoW")).detail;
+    QList<QHostAddress> addresses;
+    for (const sockaddr_storage& raw : ticket.addresses)
+        addresses.append(QHostAddress(reinterpret_cast<const sockaddr*>(&raw)));
+    return lookupAnswer(statusOf(ticket.code), addresses, detail);
 }
 
 } // namespace
@@ -98,19 +88,16 @@ void WindowsSystemResolver::lookup(const QString& name, QObject* context, Done d
 {
     const QByteArray ascii = QUrl::toAce(name);
     if (ascii.isEmpty()) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("not a host name")});
+        failLater(context, std::move(done), QStringLiteral("not a host name"));
         return;
     }
     const auto ticket = std::make_shared<Ticket>(QString::fromLatin1(ascii).toStdWString());
     if (!ticket->bell.isOpen()) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, QStringLiteral("no handle left")});
+        failLater(context, std::move(done), QStringLiteral("no handle left"));
         return;
     }
     if (const auto begun = inBackground([ticket] { resolve(ticket); }); !begun) {
-        answerLater(context, std::move(done),
-                    {SystemLookup::Status::Failed, {}, begun.error().detail});
+        failLater(context, std::move(done), begun.error().detail);
         return;
     }
     // Owned by the context: gone with it, and the thread then rings a bell nobody hears.
