@@ -15,23 +15,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("system", text);
 }
 
-QString inUtc(const QDateTime& time)
+Error bySteps(const QString& right)
 {
-    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
-// An offset comes from what servers said; a time that can't be now is nobody's to set.
-bool canBeNow(const QDateTime& time)
-{
-    const int year = time.date().year();
-    return year >= 2025 && year < 2100;
-}
-
-Error bySteps(const QDateTime& right)
-{
-    return {ErrorCode::Unsupported,
-            tr("An administrator can set the clock in a terminal: sudo date -u -s '%1'")
-                .arg(inUtc(right))};
+    return {
+        ErrorCode::Unsupported,
+        tr("An administrator can set the clock in a terminal: sudo date -u -s '%1'").arg(right)};
 }
 
 } // namespace
@@ -55,34 +43,31 @@ Rights ClockSetter::rightsFor(const Change&) const
 Result<QString> ClockSetter::carryOut(const Change& change, const Telling& tell)
 {
     const qint64 offset = std::get<SetClock>(change).offsetSeconds;
-    constexpr qint64 century = 100LL * 366 * 86400; // beyond it, not even the sum is safe
-    if (offset == 0 || offset < -century || offset > century)
-        return failure(ErrorCode::Malformed, QString::number(offset));
-    m_rightAtStart = m_time.now().addSecs(-offset);
-    m_startMs = m_time.elapsedMs();
-    if (!canBeNow(m_rightAtStart))
-        return failure(ErrorCode::Malformed, inUtc(m_rightAtStart));
+    const auto right = RightTime::from(m_time, offset);
+    if (!right)
+        return tl::unexpected<Error>(right.error());
+    const QString atStart = right->text();
 
     const auto asked = timedatectl(
         {QStringLiteral("show"), QStringLiteral("--property=NTP"), QStringLiteral("--value")});
     if (!asked && asked.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(bySteps(m_rightAtStart));
+        return tl::unexpected<Error>(bySteps(atStart));
     if (!asked)
         return tl::unexpected<Error>(asked.error());
     if (asked->exitCode != 0) // it is there, and the service it speaks to is not
-        return tl::unexpected<Error>(bySteps(m_rightAtStart));
+        return tl::unexpected<Error>(bySteps(atStart));
     const bool networkBefore = asked->out.trimmed() == "yes";
 
     if (tell)
         tell(tr("Setting the clock by the network"), -1);
     // Where the network set it all along, it is not to be waited for once more.
-    if (!networkBefore && movesByNetwork())
+    if (!networkBefore && movesByNetwork(*right))
         return tr("The clock is set by the network now.");
     if (tell)
         tell(tr("Setting the clock"), -1);
-    if (const auto set = setByHand(networkBefore); !set)
+    if (const auto set = setByHand(*right, networkBefore); !set)
         return tl::unexpected<Error>(set.error());
-    return tr("The clock was set to %1 UTC.").arg(inUtc(rightTime()));
+    return tr("The clock was set to %1 UTC.").arg(right->text());
 }
 
 Result<CommandOutput> ClockSetter::timedatectl(const QStringList& arguments)
@@ -94,24 +79,24 @@ Result<CommandOutput> ClockSetter::timedatectl(const QStringList& arguments)
     return m_tools.run(command);
 }
 
-bool ClockSetter::movesByNetwork()
+bool ClockSetter::movesByNetwork(const RightTime& right)
 {
     const auto on = timedatectl({QStringLiteral("set-ntp"), QStringLiteral("true")});
     if (!on || on->exitCode != 0)
         return false;
     const qint64 begun = m_time.elapsedMs();
-    while (!isRight() && m_time.elapsedMs() - begun < networkMs)
+    while (!right.isTold() && m_time.elapsedMs() - begun < networkMs)
         m_time.rest(pollMs);
-    return isRight();
+    return right.isTold();
 }
 
-Result<void> ClockSetter::setByHand(bool networkBefore)
+Result<void> ClockSetter::setByHand(const RightTime& right, bool networkBefore)
 {
     // timedatectl refuses to set a time while the network does; where it can't, there is no harm.
     timedatectl({QStringLiteral("set-ntp"), QStringLiteral("false")});
     const auto set =
-        timedatectl({QStringLiteral("set-time"), inUtc(rightTime()) + QStringLiteral(" UTC")});
-    const bool moved = isRight();
+        timedatectl({QStringLiteral("set-time"), right.text() + QStringLiteral(" UTC")});
+    const bool moved = right.isTold();
     if (moved || networkBefore)
         timedatectl({QStringLiteral("set-ntp"), QStringLiteral("true")});
     if (moved)
@@ -121,16 +106,6 @@ Result<void> ClockSetter::setByHand(bool networkBefore)
     if (set->exitCode != 0)
         return tl::unexpected<Error>(refusalOf(*set));
     return failure(ErrorCode::Failed, tr("the clock was set and did not move"));
-}
-
-bool ClockSetter::isRight() const
-{
-    return qAbs(m_time.now().secsTo(rightTime())) <= nearEnough;
-}
-
-QDateTime ClockSetter::rightTime() const
-{
-    return m_rightAtStart.addMSecs(m_time.elapsedMs() - m_startMs);
 }
 
 } // namespace reconnect::linux_os

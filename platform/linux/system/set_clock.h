@@ -2,7 +2,7 @@
 
 #include "core/ports/deed.h"
 #include "core/ports/tools.h"
-#include "platform/timepiece.h"
+#include "platform/right_time.h"
 
 namespace reconnect::linux_os {
 
@@ -18,20 +18,15 @@ public:
     Rights rightsFor(const Change& change) const override;
     Result<QString> carryOut(const Change& change, const Telling& tell) override;
 
-    static constexpr int networkMs = 8000;   // for the first answer of a time server
-    static constexpr qint64 nearEnough = 60; // seconds; a clock is wrong from 300 on
+    static constexpr int networkMs = 8000; // for the first answer of a time server
 
 private:
     Result<CommandOutput> timedatectl(const QStringList& arguments);
-    bool movesByNetwork();
-    Result<void> setByHand(bool networkBefore);
-    bool isRight() const;
-    QDateTime rightTime() const;
+    bool movesByNetwork(const RightTime& right);
+    Result<void> setByHand(const RightTime& right, bool networkBefore);
 
     Tools& m_tools;
     Timepiece& m_time;
-    QDateTime m_rightAtStart;
-    qint64 m_startMs = 0;
 };
 
 } // namespace reconnect::linux_os

@@ -14,18 +14,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("system", text);
 }
 
-QString inUtc(const QDateTime& time)
-{
-    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
-// An offset comes from what servers said; a time that can't be now is nobody's to set.
-bool canBeNow(const QDateTime& time)
-{
-    const int year = time.date().year();
-    return year >= 2025 && year < 2100;
-}
-
 } // namespace
 
 ClockSetter::ClockSetter(ClockCalls& calls, Tools& tools, Timepiece& time, QString w32tm)
@@ -49,29 +37,25 @@ Rights ClockSetter::rightsFor(const Change&) const
 Result<QString> ClockSetter::carryOut(const Change& change, const Telling& tell)
 {
     const qint64 offset = std::get<SetClock>(change).offsetSeconds;
-    constexpr qint64 century = 100LL * 366 * 86400; // beyond it, not even the sum is safe
-    if (offset == 0 || offset < -century || offset > century)
-        return failure(ErrorCode::Malformed, QString::number(offset));
-    m_rightAtStart = m_time.now().addSecs(-offset);
-    m_startMs = m_time.elapsedMs();
-    if (!canBeNow(m_rightAtStart))
-        return failure(ErrorCode::Malformed, inUtc(m_rightAtStart));
+    const auto right = RightTime::from(m_time, offset);
+    if (!right)
+        return tl::unexpected<Error>(right.error());
 
     if (tell)
         tell(tr("Setting the clock by the network"), -1);
     const bool serviceRuns = m_calls.startTimeService().has_value();
-    if (serviceRuns && qAbs(offset) < furthestByNetwork && movesByNetwork())
+    if (serviceRuns && qAbs(offset) < furthestByNetwork && movesByNetwork(*right))
         return tr("The clock is set by the network now.");
     if (tell)
         tell(tr("Setting the clock"), -1);
-    const auto set = m_calls.set(rightTime());
-    if (!isRight() && !set)
+    const auto set = m_calls.set(right->now());
+    if (!right->isTold() && !set)
         return tl::unexpected<Error>(set.error());
-    if (!isRight())
+    if (!right->isTold())
         return failure(ErrorCode::Failed, tr("the clock was set and did not move"));
     if (serviceRuns)
         resync(); // within its reach now; it takes over whenever it gets through
-    return tr("The clock was set to %1 UTC.").arg(inUtc(rightTime()));
+    return tr("The clock was set to %1 UTC.").arg(right->text());
 }
 
 bool ClockSetter::resync()
@@ -83,24 +67,14 @@ bool ClockSetter::resync()
     return m_tools.run(command).has_value();
 }
 
-bool ClockSetter::movesByNetwork()
+bool ClockSetter::movesByNetwork(const RightTime& right)
 {
     const qint64 begun = m_time.elapsedMs();
     if (!resync())
         return false;
-    while (!isRight() && m_time.elapsedMs() - begun < networkMs)
+    while (!right.isTold() && m_time.elapsedMs() - begun < networkMs)
         m_time.rest(pollMs);
-    return isRight();
-}
-
-bool ClockSetter::isRight() const
-{
-    return qAbs(m_time.now().secsTo(rightTime())) <= nearEnough;
-}
-
-QDateTime ClockSetter::rightTime() const
-{
-    return m_rightAtStart.addMSecs(m_time.elapsedMs() - m_startMs);
+    return right.isTold();
 }
 
 } // namespace reconnect::windows_os

@@ -2,7 +2,7 @@
 
 #include "core/ports/deed.h"
 #include "core/ports/tools.h"
-#include "platform/timepiece.h"
+#include "platform/right_time.h"
 
 namespace reconnect::windows_os {
 
@@ -30,21 +30,16 @@ public:
     Rights rightsFor(const Change& change) const override;
     Result<QString> carryOut(const Change& change, const Telling& tell) override;
 
-    static constexpr int networkMs = 8000;   // for the first answer of a time server
-    static constexpr qint64 nearEnough = 60; // seconds; a clock is wrong from 300 on
+    static constexpr int networkMs = 8000; // for the first answer of a time server
 
 private:
-    bool movesByNetwork();
+    bool movesByNetwork(const RightTime& right);
     bool resync();
-    bool isRight() const;
-    QDateTime rightTime() const;
 
     ClockCalls& m_calls;
     Tools& m_tools;
     Timepiece& m_time;
     QString m_w32tm;
-    QDateTime m_rightAtStart;
-    qint64 m_startMs = 0;
 };
 
 } // namespace reconnect::windows_os

@@ -99,7 +99,7 @@ TEST_CASE("windows clock: the time service comes first, and nothing is set by ha
     computer.time.networkAnswersAt = 2000;
     REQUIRE(computer.carryOut());
     CHECK(computer.calls.asked.isEmpty());
-    CHECK(qAbs(computer.offBy()) <= ClockSetter::nearEnough);
+    CHECK(qAbs(computer.offBy()) <= RightTime::nearEnough);
 }
 
 TEST_CASE("windows clock: where no time server answers it is set by hand, in bounded time")
