@@ -15,6 +15,13 @@ bool tlsIsSilent(Row tls)
     return tls && tls->outcome == Outcome::TimedOut;
 }
 
+// What the program's own pauses left out. Answers that waited for it tell nothing of the line.
+int withoutPauses(Row row, int ms)
+{
+    const int heldUpMs = row->detail.value(QStringLiteral("heldUpMs")).toInt();
+    return std::max(0, ms - std::max(0, heldUpMs));
+}
+
 struct Connects {
     QList<int> times; // ms, of those that stand
     int again = 0;    // needed a second SYN
@@ -35,7 +42,7 @@ Connects connectsOf(const Facts& facts)
         for (const QJsonValue address : row->detail.value(QStringLiteral("addresses")).toArray()) {
             if (address[QStringLiteral("outcome")].toString() != QLatin1String("passed"))
                 continue;
-            const int ms = address[QStringLiteral("ms")].toInt();
+            const int ms = withoutPauses(row, address[QStringLiteral("ms")].toInt());
             result.times.append(ms);
             if (ms >= synAgainMs) {
                 ++result.again;
@@ -64,12 +71,15 @@ Datagrams datagramsOf(const Facts& facts)
         // Numbers of a saved report may be anything.
         if (!passed(row) || received < 0 || received > sent || sent > 1000)
             continue;
-        result.sent += sent;
+        const int measured = row->detail.value(QStringLiteral("rttMs")).toInt();
+        const int rtt = withoutPauses(row, measured);
+        // It asked again only because nobody read the answer meanwhile.
+        const bool askedInVain = measured >= slowMs && rtt < slowMs;
+        result.sent += askedInVain ? received : sent;
         result.received += received;
-        if (received < sent)
+        if (received < sent && !askedInVain)
             result.gappy.append(row);
-        const int rtt = row->detail.value(QStringLiteral("rttMs")).toInt();
-        if (rtt > 0)
+        if (measured > 0)
             result.times.append(rtt);
         if (rtt >= slowMs)
             result.slow.append(row);

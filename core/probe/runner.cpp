@@ -11,6 +11,14 @@ void sortByLayer(QList<Observation>& observations)
                      [](const Observation& a, const Observation& b) { return a.layer < b.layer; });
 }
 
+// All probes start together, so what held up the program since then held up each of them.
+Observation withPauses(Observation observation, int heldUpMs)
+{
+    if (heldUpMs > 0)
+        observation.detail.insert(QStringLiteral("heldUpMs"), heldUpMs);
+    return observation;
+}
+
 } // namespace
 
 ProbeRunner::ProbeRunner(std::vector<std::unique_ptr<Probe>> probes, Limits limits, QObject* parent)
@@ -38,6 +46,7 @@ QList<Observation> ProbeRunner::expected() const
 void ProbeRunner::start()
 {
     m_clock.start();
+    m_pace.start();
     m_evidence.started = QDateTime::currentDateTimeUtc();
     m_cap.start(m_limits.overallMs);
     const int total = int(m_probes.size());
@@ -46,8 +55,9 @@ void ProbeRunner::start()
         connect(probe, &Probe::observed, this, [this, i](const Observation& observation) {
             if (m_over)
                 return;
-            m_seen[i].append(observation);
-            emit observed(observation);
+            const Observation timed = withPauses(observation, m_pace.heldUpMs());
+            m_seen[i].append(timed);
+            emit observed(timed);
         });
         connect(probe, &Probe::finished, this, [this, i, total] {
             if (m_over || m_done[i])
@@ -75,6 +85,7 @@ void ProbeRunner::finish(bool cancelled)
         return;
     m_over = true;
     m_cap.stop();
+    m_pace.stop();
     for (size_t i = 0; i < m_probes.size(); ++i) {
         m_evidence.observations += m_seen[i];
         const Observation& blank = m_probes[i]->blank();

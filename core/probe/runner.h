@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/probe/pace.h"
 #include "core/probe/probe.h"
 
 #include <QTimer>
@@ -47,6 +48,7 @@ private:
     Limits m_limits;
     QTimer m_cap;
     QElapsedTimer m_clock;
+    Pace m_pace;
     Evidence m_evidence;
     int m_finishedProbes = 0;
     bool m_over = false;

@@ -25,7 +25,7 @@ EvidenceBuilder clockOff(const char* error)
 }
 
 // Connections that stand after `ms`, on every row of tcp.
-EvidenceBuilder& allConnectAfter(EvidenceBuilder& builder, int ms)
+EvidenceBuilder& allConnectAfter(EvidenceBuilder& builder, int ms, int heldUpMs = 0)
 {
     for (const char* row : {"tcp:zoom.us:443", "tcp:www.example.com:443", "tcp:198.51.100.41:443",
                             "tcp:198.51.100.42:443"})
@@ -33,7 +33,8 @@ EvidenceBuilder& allConnectAfter(EvidenceBuilder& builder, int ms)
                        {{id("addresses"), QJsonArray{QJsonObject{{id("address"), zoomAddress},
                                                                  {id("family"), id("ipv4")},
                                                                  {id("outcome"), id("passed")},
-                                                                 {id("ms"), ms}}}}});
+                                                                 {id("ms"), ms}}}},
+                        {id("heldUpMs"), heldUpMs}});
     return builder;
 }
 
@@ -199,6 +200,21 @@ TEST_CASE("slow-network: lost or late packets that end in silence")
     lossy.zoomTcp("").silent(id("tcp:198.51.100.42:443"));
     lossy.without(id("udp:"));
     CHECK(causes(lossy.diagnosis()) == id("slow-network"));
+}
+
+TEST_CASE("slow-network: answers that lay there unread while this computer was busy are not late")
+{
+    auto dropped = healthy().zoomTls("");
+    dropped.zoomTcp("");
+    dropped.passes(
+        id("udp:stun.example.com:3478"),
+        {{id("sent"), 4}, {id("received"), 1}, {id("rttMs"), 1900}, {id("heldUpMs"), 1800}});
+    CHECK(causes(allConnectAfter(dropped, 1100, 1050).zoomTcp("").diagnosis()) ==
+          id("network-firewall"));
+    CHECK(notes(dropped.diagnosis()).isEmpty());
+    auto late = healthy().zoomTls("");
+    CHECK(causes(allConnectAfter(late, 2000, 100).diagnosis()) == id("slow-network"));
+    CHECK(late.diagnosis().verdict.values.value(id("delayMs")) == id("1900"));
 }
 
 TEST_CASE("slow-network: on a lossy line a nameless handshake that got through is luck")

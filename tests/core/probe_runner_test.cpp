@@ -2,6 +2,8 @@
 #include "tests/catch.h"
 #include "tests/support/wait.h"
 
+#include <QThread>
+
 using namespace reconnect;
 using namespace reconnect::test;
 
@@ -44,6 +46,28 @@ protected:
     void run() override {}
 };
 
+// Keeps the whole thread from running, and answers then.
+class BusyProbe : public Probe {
+public:
+    explicit BusyProbe(int busyMs)
+        : Probe(named("tcp:busy", Layer::Tcp))
+        , m_busyMs(busyMs)
+    {
+    }
+
+protected:
+    void run() override
+    {
+        QTimer::singleShot(60, this, [this] {
+            QThread::msleep(m_busyMs);
+            conclude(answer(Outcome::Passed));
+        });
+    }
+
+private:
+    unsigned long m_busyMs;
+};
+
 class DeafProbe : public SilentProbe {
     void expired() override {}
 };
@@ -67,6 +91,23 @@ Outcomes runWith(std::vector<std::unique_ptr<Probe>> probes, Limits limits)
 }
 
 } // namespace
+
+TEST_CASE("runner: what held up the program is told with the times it spoilt")
+{
+    const QString heldUp = QStringLiteral("heldUpMs");
+    std::vector<std::unique_ptr<Probe>> probes;
+    probes.push_back(std::make_unique<AnsweringProbe>("tls:before", Layer::Tls, 10));
+    probes.push_back(std::make_unique<BusyProbe>(300));
+    probes.push_back(std::make_unique<AnsweringProbe>("udp:after", Layer::Udp, 420));
+    const auto outcomes = runWith(std::move(probes), {1000, 2000});
+    const QList<Observation> rows = outcomes.evidence.observations;
+    REQUIRE(rows.size() == 3);
+    for (const Observation& row : {rows[0], rows[2]}) {
+        CHECK(row.detail[heldUp].toInt() >= 270);
+        CHECK(row.detail[heldUp].toInt() <= row.durationMs);
+    }
+    CHECK(rows[1].detail[heldUp].toInt() < 270);
+}
 
 TEST_CASE("runner: probes run side by side and rows come in layer order")
 {
