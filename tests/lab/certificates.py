@@ -21,7 +21,6 @@ class Certificates:
         os.makedirs(folder)
         self.key = f"{folder}/leaf.key"
         run("openssl", "genrsa", "-out", self.key, "2048")
-        run("openssl", "genrsa", "-out", f"{folder}/ca.key", "2048")
         self.authority("root", "/O=Lab Trust/CN=Lab Root CA")
         self.authority("middle", "/O=Lab Trust/CN=Lab TLS CA 1", signer="root")
         self.authority("stranger", "/O=Example Inspection/CN=Example Inspection CA")
@@ -40,7 +39,10 @@ class Certificates:
         return f"{self.folder}/{name}"
 
     def authority(self, name, subject, signer=None):
-        self.sign(name, subject, CA_EXTENSIONS, f"{self.folder}/ca.key", signer, 3650, 30)
+        # Each has its own key: a chain may be put together by the keys' ids alone.
+        key = f"{self.folder}/{name}.key"
+        run("openssl", "genrsa", "-out", key, "2048")
+        self.sign(name, subject, CA_EXTENSIONS, key, signer, 3650, 30)
 
     def leaf(self, name, subject, names, signer="middle", age=7, days=60):
         extensions = ("basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName="
@@ -55,7 +57,7 @@ class Certificates:
         request, ini = self.path(f"{name}.csr"), self.path(f"{name}.ini")
         write(ini, extensions)
         run("openssl", "req", "-new", "-utf8", "-key", key, "-subj", subject, "-out", request)
-        by = (["-CA", self.path(f"{signer}.pem"), "-CAkey", f"{self.folder}/ca.key",
+        by = (["-CA", self.path(f"{signer}.pem"), "-CAkey", f"{self.folder}/{signer}.key",
                "-CAcreateserial"] if signer else ["-signkey", key])
         # Not by the wrapper of that name: it leaves a semaphore behind, named by its process.
         then = {**os.environ, "LD_PRELOAD": FAKETIME, "FAKETIME": f"-{age}d"}
