@@ -1,17 +1,16 @@
 #include "platform/windows/native/internet_settings.h"
 
+#include "platform/windows/native/background.h"
 #include "platform/windows/native/handle.h"
 #include "platform/windows/native/internet_settings_text.h"
 
+#include <QMutex>
 #include <QTimer>
 #include <QWinEventNotifier>
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <vector>
 // After windows.h.
 #include <ras.h>
@@ -91,7 +90,7 @@ Result<quint32> queryFlags(const QString& connection)
 // What asker and thread share; whoever lets go last closes it.
 struct Ticket {
     const Handle bell{CreateEventW(nullptr, TRUE, FALSE, nullptr)};
-    std::mutex guard;
+    QMutex guard; // see windows_zoom_client.cpp
     ProxySnapshot snapshot;
 };
 
@@ -100,7 +99,7 @@ void takeNow(const std::shared_ptr<Ticket>& ticket)
     NativeInternetSettings settings;
     ProxySnapshot snapshot = snapshotOf(settings);
     {
-        const std::lock_guard<std::mutex> lock(ticket->guard);
+        const QMutexLocker lock(&ticket->guard);
         ticket->snapshot = std::move(snapshot);
     }
     SetEvent(ticket->bell.get());
@@ -211,14 +210,7 @@ Result<void> NativeInternetSettings::setFlags(const QString& connection, quint32
 void NativeProxySnapshots::take(QObject* context, Done done)
 {
     const auto ticket = std::make_shared<Ticket>();
-    bool started = ticket->bell.isOpen();
-    try {
-        if (started)
-            std::thread(takeNow, ticket).detach();
-    } catch (const std::system_error&) {
-        started = false;
-    }
-    if (!started) {
+    if (!ticket->bell.isOpen() || !inBackground([ticket] { takeNow(ticket); })) {
         QTimer::singleShot(0, context, [done = std::move(done)] { done(unread()); });
         return;
     }
@@ -228,7 +220,7 @@ void NativeProxySnapshots::take(QObject* context, Done done)
                      [ticket, notifier, done = std::move(done)] {
                          notifier->setEnabled(false);
                          notifier->deleteLater();
-                         const std::lock_guard<std::mutex> lock(ticket->guard);
+                         const QMutexLocker lock(&ticket->guard);
                          done(ticket->snapshot);
                      });
 }
