@@ -42,23 +42,10 @@ ALIKE = ["healthy", "healthy-no-ipv6", "status-minor", "hosts-commented", "hosts
          # The last, because a Wine does not forget an authority that it has once trusted.
          "inspection-trusted"]
 # Under Wine these may end otherwise, for these reasons; on Windows they are not known to.
-HELD_UP = "Wine stops the program for seconds while it loads Schannel, so all answers look late"
-NO_PROXY = "Windows' proxy settings are not read yet"
 DIFFERS = {
-    "drop-by-address": HELD_UP,
-    "sni-reset": HELD_UP,
-    "first-resolver-silent": HELD_UP,
-    "proxy-works-direct-blocked": NO_PROXY,
-    "proxy-dead-environment": NO_PROXY,
-    "proxy-name-unknown": NO_PROXY,
-    "squid-403": NO_PROXY,
-    "squid-407": NO_PROXY,
-    "pac-404": NO_PROXY,
-    "hosts+dead-proxy": NO_PROXY,
     "admin-prohibited": "Wine hands on Linux' EACCES for ICMPv6 as WSAEACCES, which on Windows only a "
                         "filter of this computer says",
-    "inspected": "with Wine's Schannel a chain that ends in an unknown authority passes; whether "
-                 "Windows' own does has to be seen there",
+    "pac-404": "Wine's WinINet knows of no script (AutoConfigURL); the adapter's tests have one",
 }
 SETTINGS = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
