@@ -36,6 +36,8 @@ Wizard::Wizard(Session& session, SettingsPanels& panels, Repairs* repairs, QWidg
     , m_finish(new FinishPage(session, m_progress))
 {
     setWindowTitle(tr("Reconnect 2026"));
+    // Windows' own style has an arrow in the title bar for Back, and no room for the rail.
+    setWizardStyle(ModernStyle);
     setOptions(NoCancelButton | NoBackButtonOnStartPage | HaveCustomButton1 | HaveCustomButton2);
     setButtonText(CustomButton1, tr("Cancel"));
     setButtonText(CustomButton2, tr("Check again"));

@@ -99,6 +99,8 @@ class Windows:
         self.wine.enter = place.enter
         own = {name: value for name, value in place.env.items()
                if "FAKETIME" in name or name in ("LD_PRELOAD", "DONT_FAKE_MONOTONIC")}
+        # Wine sets itself up anew where its own files' times have changed.
+        own["NO_FAKE_STAT"] = "1"
         shutil.copy(f"{place.etc['c']}/hosts",
                     self.wine.path(r"C:\windows\system32\drivers\etc\hosts"))
         try:
