@@ -28,8 +28,10 @@ LINKS = {"/AllUsers": "C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs
 WINES_OWN = re.compile(r"\\\\(Explorer\\\\|Wine\\\\|Services\\\\|Class\\\\|Enum\\\\|Control\\\\Video|HardwareConfig|"
                        r"Fonts|VolatileEnvironment|SystemCertificates|NetworkCards)|/temp/", re.I)
 # What every Windows has before a first installation, and Wine has not; and where NSIS asks for the copy
-# of itself in the temporary folder to be gone after a restart.
-OF_WINDOWS = re.compile(r"AppData/Local/Programs$|CurrentVersion\\\\Uninstall\]|PendingFileRenameOperations")
+# of itself in the temporary folder to be gone after a restart. "No proxy" is written by Wine where nothing
+# is said, as soon as somebody asks.
+OF_WINDOWS = re.compile(r"AppData/Local/Programs: None$|CurrentVersion\\\\Uninstall\]|"
+                        r"PendingFileRenameOperations|Internet Settings\] \"ProxyEnable\": dword:00000000$")
 
 
 def expect(truth, words):

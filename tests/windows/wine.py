@@ -115,7 +115,9 @@ def missing(*more):
 
 def difference(before, after):
     """What was added, removed or changed, a line each."""
-    lines = [f"+ {name}" for name in after if name not in before]
-    lines += [f"- {name}" for name in before if name not in after]
-    return lines + [f"~ {name}: {before[name]} -> {after[name]}" for name in before
+    def shown(name):
+        return name if isinstance(name, str) else " ".join(name)
+    lines = [f"+ {shown(name)}: {after[name]}" for name in after if name not in before]
+    lines += [f"- {shown(name)}" for name in before if name not in after]
+    return lines + [f"~ {shown(name)}: {before[name]} -> {after[name]}" for name in before
                     if name in after and before[name] != after[name]]
