@@ -1,0 +1,168 @@
+#include "platform/windows/native/security_sources.h"
+
+#include "platform/windows/native/com.h"
+
+#include <wbemidl.h>
+
+namespace reconnect::windows_os {
+namespace {
+
+constexpr int maxProducts = 32;
+constexpr int maxName = 256;
+constexpr ULONG patienceMs = 2000; // for WMI's next row
+
+// Of iwscapi.h, which mingw-w64 lacks: the methods in the order of Microsoft's documentation,
+// behind those of IDispatch, as in the header of the Windows SDK.
+// learn.microsoft.com/windows/win32/api/iwscapi/nn-iwscapi-iwscproduct
+class WscProduct : public IDispatch {
+public:
+    virtual HRESULT STDMETHODCALLTYPE get_ProductName(BSTR* name) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_ProductState(int* state) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_SignatureStatus(int* status) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_RemediationPath(BSTR* path) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_ProductStateTimestamp(BSTR* stamp) = 0;
+};
+
+// learn.microsoft.com/windows/win32/api/iwscapi/nn-iwscapi-iwscproductlist
+class WscProductList : public IDispatch {
+public:
+    virtual HRESULT STDMETHODCALLTYPE Initialize(ULONG provider) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_Count(LONG* count) = 0;
+    virtual HRESULT STDMETHODCALLTYPE get_Item(ULONG index, WscProduct** product) = 0;
+};
+
+constexpr GUID productListClass{
+    0x17072F7B, 0x9ABE, 0x4A74, {0xA2, 0x61, 0x1E, 0xB7, 0x6B, 0x55, 0x10, 0x7A}};
+constexpr GUID productListInterface{
+    0x722A338C, 0x6E8E, 0x4E72, {0xAC, 0x27, 0x14, 0x17, 0xFB, 0x0C, 0x81, 0xC2}};
+
+// WSC_SECURITY_PROVIDER; a list holds one kind, and can't be initialized twice.
+// learn.microsoft.com/windows/win32/api/wscapi/ne-wscapi-wsc_security_provider
+constexpr ULONG firewallProvider = 1;
+constexpr ULONG antivirusProvider = 4;
+
+Result<void> addCenter(ULONG provider, SecurityProduct::Kind kind, QList<CenterEntry>& entries)
+{
+    ComPointer<WscProductList> list;
+    HRESULT result = CoCreateInstance(productListClass, nullptr, CLSCTX_INPROC_SERVER,
+                                      productListInterface, list.outVoid());
+    if (FAILED(result))
+        return comFailure(result, QStringLiteral("Security Center"));
+    LONG count = 0;
+    result = list->Initialize(provider);
+    if (SUCCEEDED(result))
+        result = list->get_Count(&count);
+    if (FAILED(result))
+        return comFailure(result, QStringLiteral("Security Center's list"));
+    for (LONG i = 0; i < count && i < maxProducts; ++i) {
+        ComPointer<WscProduct> product;
+        ComText name;
+        int state = -1;
+        if (FAILED(list->get_Item(ULONG(i), product.out())) || !product ||
+            FAILED(product->get_ProductName(name.out())))
+            continue; // one that can't be read hides no other
+        if (FAILED(product->get_ProductState(&state)))
+            state = -1;
+        entries.append({kind, name.text(maxName), quint32(state)});
+    }
+    return {};
+}
+
+// What is read of a row; VT_I4 as CIM's uint32 comes through COM.
+CenterEntry entryOf(IWbemClassObject& row, SecurityProduct::Kind kind)
+{
+    CenterEntry entry;
+    entry.kind = kind;
+    VARIANT value;
+    VariantInit(&value);
+    if (SUCCEEDED(row.Get(L"displayName", 0, &value, nullptr, nullptr)) && value.vt == VT_BSTR)
+        entry.name =
+            QString::fromWCharArray(value.bstrVal, int(SysStringLen(value.bstrVal))).left(maxName);
+    VariantClear(&value);
+    entry.state = ~0U;
+    if (SUCCEEDED(row.Get(L"productState", 0, &value, nullptr, nullptr)) && value.vt == VT_I4)
+        entry.state = quint32(value.lVal);
+    VariantClear(&value);
+    return entry;
+}
+
+Result<void> addWmi(IWbemServices& services, const wchar_t* query, SecurityProduct::Kind kind,
+                    QList<CenterEntry>& entries)
+{
+    const ComText language(L"WQL");
+    const ComText question(query);
+    ComPointer<IEnumWbemClassObject> rows;
+    HRESULT result = services.ExecQuery(language.get(), question.get(),
+                                        WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
+                                        nullptr, rows.out());
+    if (FAILED(result))
+        return comFailure(result, QStringLiteral("WMI's list"));
+    for (int i = 0; i < maxProducts; ++i) {
+        ComPointer<IWbemClassObject> row;
+        ULONG returned = 0;
+        result = rows->Next(LONG(patienceMs), 1, row.out(), &returned);
+        if (result == HRESULT(WBEM_S_TIMEDOUT))
+            return failure(ErrorCode::TimedOut, QStringLiteral("WMI's list"));
+        if (FAILED(result))
+            return comFailure(result, QStringLiteral("WMI's list"));
+        if (returned == 0 || !row)
+            break;
+        entries.append(entryOf(*row.get(), kind));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<QList<CenterEntry>> WindowsSecuritySources::securityCenter()
+{
+    const ComRoom room;
+    if (FAILED(room.result()))
+        return comFailure(room.result(), QStringLiteral("COM"));
+    QList<CenterEntry> entries;
+    for (const auto& [provider, kind] :
+         {std::pair{antivirusProvider, SecurityProduct::Kind::Antivirus},
+          std::pair{firewallProvider, SecurityProduct::Kind::Firewall}})
+        if (const auto added = addCenter(provider, kind, entries); !added)
+            return tl::unexpected<Error>(added.error());
+    return entries;
+}
+
+Result<QList<CenterEntry>> WindowsSecuritySources::wmi()
+{
+    const ComRoom room;
+    if (FAILED(room.result()))
+        return comFailure(room.result(), QStringLiteral("COM"));
+    ComPointer<IWbemLocator> locator;
+    HRESULT result = CoCreateInstance(__uuidof(WbemLocator), nullptr, CLSCTX_INPROC_SERVER,
+                                      __uuidof(IWbemLocator), locator.outVoid());
+    if (FAILED(result))
+        return comFailure(result, QStringLiteral("WMI"));
+    ComPointer<IWbemServices> services;
+    const ComText place(L"ROOT\\SecurityCenter2");
+    result =
+        locator->ConnectServer(place.get(), nullptr, nullptr, nullptr,
+                               WBEM_FLAG_CONNECT_USE_MAX_WAIT, nullptr, nullptr, services.out());
+    if (result == HRESULT(WBEM_E_INVALID_NAMESPACE))
+        return failure(ErrorCode::Unsupported, QStringLiteral("no root\\SecurityCenter2"));
+    if (FAILED(result))
+        return comFailure(result, QStringLiteral("root\\SecurityCenter2"));
+    // WMI answers in the name of who asks.
+    // learn.microsoft.com/windows/win32/wmisdk/setting-the-security-levels-on-a-wmi-connection
+    result =
+        CoSetProxyBlanket(services.get(), RPC_C_AUTHN_WINNT, RPC_C_AUTHZ_NONE, nullptr,
+                          RPC_C_AUTHN_LEVEL_CALL, RPC_C_IMP_LEVEL_IMPERSONATE, nullptr, EOAC_NONE);
+    if (FAILED(result) && result != E_NOINTERFACE) // in this very process there is no proxy
+        return comFailure(result, QStringLiteral("root\\SecurityCenter2"));
+    QList<CenterEntry> entries;
+    for (const auto& [query, kind] :
+         {std::pair{L"SELECT displayName, productState FROM AntiVirusProduct",
+                    SecurityProduct::Kind::Antivirus},
+          std::pair{L"SELECT displayName, productState FROM FirewallProduct",
+                    SecurityProduct::Kind::Firewall}})
+        if (const auto added = addWmi(*services.get(), query, kind, entries); !added)
+            return tl::unexpected<Error>(added.error());
+    return entries;
+}
+
+} // namespace reconnect::windows_os

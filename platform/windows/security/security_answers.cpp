@@ -1,0 +1,136 @@
+#include "platform/windows/security/security_answers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace reconnect::windows_os {
+namespace {
+
+using State = SecurityProduct::State;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("security", text);
+}
+
+QList<SecurityProduct> told(const QList<CenterEntry>& entries, State (*stateOf)(quint32))
+{
+    QList<SecurityProduct> products;
+    for (const CenterEntry& entry : entries) {
+        const QString name = entry.name.simplified();
+        if (!name.isEmpty())
+            products.append({{}, name, entry.kind, stateOf(entry.state), tr("Windows Security")});
+    }
+    return products;
+}
+
+bool isOf(const KnownProgram& program, const InstalledEntry& entry)
+{
+    return std::any_of(program.uninstall.begin(), program.uninstall.end(),
+                       [&entry](const QString& known) {
+                           return entry.key.compare(known, Qt::CaseInsensitive) == 0 ||
+                                  beginsWithWords(entry.name, known);
+                       });
+}
+
+bool hasProgram(const QList<SecurityProduct>& products, const QString& id,
+                const KnownPrograms& programs)
+{
+    return std::any_of(products.begin(), products.end(), [&](const SecurityProduct& product) {
+        const KnownProgram* known = programByName(programs, product.name);
+        return product.known == id || (known && known->id == id);
+    });
+}
+
+} // namespace
+
+State stateOfCenter(quint32 state)
+{
+    switch (state) {
+    case 0:
+        return State::On;
+    case 1:
+        return State::Off;
+    case 2:
+        return State::Snoozed;
+    case 3:
+        return State::Expired;
+    default:
+        return State::Unknown;
+    }
+}
+
+State stateOfWmi(quint32 productState)
+{
+    switch (productState & 0xF000U) {
+    case 0x0000:
+        return State::Off;
+    case 0x1000:
+        return State::On;
+    case 0x2000:
+        return State::Snoozed;
+    case 0x3000:
+        return State::Expired;
+    default:
+        return State::Unknown;
+    }
+}
+
+QList<SecurityProduct> ofCenter(const QList<CenterEntry>& entries)
+{
+    return told(entries, stateOfCenter);
+}
+
+QList<SecurityProduct> ofWmi(const QList<CenterEntry>& entries)
+{
+    return told(entries, stateOfWmi);
+}
+
+QList<SecurityProduct> ofInstalled(const QList<InstalledEntry>& entries,
+                                   const KnownPrograms& programs)
+{
+    QList<SecurityProduct> products;
+    for (const KnownProgram& program : programs) {
+        const auto entry = std::find_if(
+            entries.begin(), entries.end(),
+            [&program](const InstalledEntry& candidate) { return isOf(program, candidate); });
+        if (entry == entries.end())
+            continue;
+        SecurityProduct product;
+        product.known = program.id;
+        product.name = entry->name.isEmpty() ? program.name : entry->name.simplified();
+        product.place = tr("Installed apps");
+        for (const SecurityProduct::Kind kind : program.kinds) {
+            product.kind = kind;
+            products.append(product);
+        }
+    }
+    return products;
+}
+
+QList<SecurityProduct> merged(QList<SecurityProduct> told, const QList<SecurityProduct>& installed,
+                              const KnownPrograms& programs)
+{
+    QList<SecurityProduct> more;
+    for (const SecurityProduct& product : installed)
+        if (!hasProgram(told, product.known, programs))
+            more.append(product);
+    return told + more;
+}
+
+Result<QList<SecurityProduct>> lookIn(SecuritySources& sources,
+                                      const Result<QList<SecurityProduct>>& installed,
+                                      const KnownPrograms& programs)
+{
+    auto told = sources.securityCenter().map(ofCenter);
+    if (!told) {
+        if (const auto wmi = sources.wmi())
+            told = ofWmi(*wmi);
+    }
+    if (!told)
+        return installed ? installed : told;
+    return merged(*told, installed.value_or(QList<SecurityProduct>()), programs);
+}
+
+} // namespace reconnect::windows_os

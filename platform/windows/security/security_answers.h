@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/security/known_programs.h"
+#include "platform/windows/security/security_sources.h"
+
+namespace reconnect::windows_os {
+
+// WSC_SECURITY_PRODUCT_STATE: ON 0, OFF 1, SNOOZED 2, EXPIRED 3.
+// learn.microsoft.com/windows/win32/api/iwscapi/ne-iwscapi-wsc_security_product_state
+SecurityProduct::State stateOfCenter(quint32 state);
+
+// productState is not documented by Microsoft. As others have found it out, its bits 0xF000 are
+// 0x0000 off, 0x1000 on, 0x2000 snoozed, 0x3000 expired; anything else is Unknown.
+// community.idera.com/database-tools/powershell/powertips/b/tips/posts/identifying-antivirus-engine-state
+SecurityProduct::State stateOfWmi(quint32 productState);
+
+QList<SecurityProduct> ofCenter(const QList<CenterEntry>& entries);
+QList<SecurityProduct> ofWmi(const QList<CenterEntry>& entries);
+// Those that resources/antivirus.json knows by a key or a name; their state is not known.
+QList<SecurityProduct> ofInstalled(const QList<InstalledEntry>& entries,
+                                   const KnownPrograms& programs);
+
+// `told` by Windows, and of `installed` those that Windows did not tell of.
+QList<SecurityProduct> merged(QList<SecurityProduct> told, const QList<SecurityProduct>& installed,
+                              const KnownPrograms& programs);
+
+// Asks Security Center, where it has no answer WMI, and adds what the registry told. One that
+// answers is enough; where none does, the error is the first one's. Blocks.
+Result<QList<SecurityProduct>> lookIn(SecuritySources& sources,
+                                      const Result<QList<SecurityProduct>>& installed,
+                                      const KnownPrograms& programs);
+
+} // namespace reconnect::windows_os
