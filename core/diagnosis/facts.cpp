@@ -186,7 +186,11 @@ void readLocal(Facts& facts, const Rows& rows)
     local.networkManager = atId(facts, QStringLiteral("client:network-manager"));
     bool unread = false;
     for (const Row row : rows) {
-        if (row->layer == Layer::Firewall) {
+        if (isSecurityProgram(row)) {
+            // That it is there tells nothing of the rules that were read.
+            if (row->id != QLatin1String("security:programs"))
+                local.programs.append(row);
+        } else if (row->layer == Layer::Firewall) {
             if (hasError(row, {"blocks"}))
                 local.blocking.append(row);
             // A list of what was dropped adds to the rules; without rights it is never read.

@@ -72,6 +72,7 @@ struct LocalFacts {
     Rows blocking;             // firewall rows that stop packets to Zoom
     Row needsRights = nullptr; // rules that an administrator could read
     bool rulesRead = false;
+    Rows programs; // security programs, whatever they do
     Row clock = nullptr;
     Row client = nullptr;
     Row networkManager = nullptr;

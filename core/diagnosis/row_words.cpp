@@ -42,6 +42,8 @@ const QHash<QString, const char*>& meanings()
          QT_TRANSLATE_NOOP("rows", "forbidden by a rule on this computer")},
         {QStringLiteral("no-servers"), QT_TRANSLATE_NOOP("rows", "no name server is set")},
         {QStringLiteral("blocks"), QT_TRANSLATE_NOOP("rows", "a rule stops Zoom's packets")},
+        {QStringLiteral("may-stop"),
+         QT_TRANSLATE_NOOP("rows", "it can stop programs, and its settings can't be read here")},
         {QStringLiteral("not-installed"), QT_TRANSLATE_NOOP("rows", "not installed")},
         {QStringLiteral("needs-root"),
          QT_TRANSLATE_NOOP("rows", "only an administrator can read it")},

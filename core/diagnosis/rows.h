@@ -46,6 +46,12 @@ bool hasError(Row row, std::initializer_list<const char*> tokens);
 // The same for the list of everything that is wrong with a certificate.
 bool hasVerifyError(Row row, std::initializer_list<const char*> tokens);
 
+// A row on the security programs of this computer, which share the firewall's layer.
+inline bool isSecurityProgram(Row row)
+{
+    return row && row->id.startsWith(QLatin1String("security:"));
+}
+
 QStringList idsOf(const Rows& rows); // nulls left out
 QList<QHostAddress> addressesOf(Row row);
 

@@ -7,6 +7,7 @@ class DatagramSender;
 class Firewall;
 class PacEngine;
 class ProxySettings;
+class SecuritySoftware;
 class System;
 class SystemResolver;
 class ZoomClient;
@@ -19,6 +20,7 @@ struct Ports {
     Firewall& firewall;
     PacEngine& pac;
     ProxySettings& proxies;
+    SecuritySoftware& security;
     System& system;
     SystemResolver& resolver;
     ZoomClient& zoom;

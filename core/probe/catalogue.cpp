@@ -14,6 +14,7 @@
 #include "core/probe/link_facts.h"
 #include "core/probe/names.h"
 #include "core/probe/proxy_probe.h"
+#include "core/probe/security_probe.h"
 #include "core/probe/stated_probe.h"
 #include "core/probe/status_probe.h"
 #include "core/probe/tcp_probe.h"
@@ -211,6 +212,7 @@ void addFirewall(Workshop& workshop)
     workshop.add<FirewallProbe>(
         workshop.ports.firewall, workshop.endpoints,
         workshop.network ? workshop.network->nameServers : QList<QHostAddress>(), workshop.names);
+    workshop.add<SecurityProbe>(workshop.ports.security, knownPrograms());
 }
 
 void addClient(Workshop& workshop)

@@ -7,6 +7,7 @@
 #include "platform/linux/native/packet_paths.h"
 #include "platform/linux/native/system_resolver.h"
 #include "platform/linux/proxy/linux_proxy_settings.h"
+#include "platform/linux/security/linux_security.h"
 #include "platform/linux/system/linux_system.h"
 #include "platform/linux/zoom/linux_zoom_client.h"
 #include "platform/pac_engine.h"
@@ -28,7 +29,8 @@ class LinuxHost : public Host {
 public:
     Ports ports() override
     {
-        return {m_clock, m_datagrams, m_firewall, m_pac, m_proxies, m_system, m_resolver, m_zoom};
+        return {m_clock,    m_datagrams, m_firewall, m_pac, m_proxies,
+                m_security, m_system,    m_resolver, m_zoom};
     }
 
 private:
@@ -39,6 +41,7 @@ private:
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac")};
     LinuxProxySettings m_proxies{m_commands};
+    LinuxSecuritySoftware m_security{knownPrograms()};
     LinuxSystem m_system;
     LinuxSystemResolver m_resolver;
     LinuxZoomClient m_zoom{m_commands, {{}, QDir::homePath()}};

@@ -11,9 +11,11 @@
 #include "platform/windows/native/firewall_store.h"
 #include "platform/windows/native/firewall_surroundings.h"
 #include "platform/windows/native/internet_settings.h"
+#include "platform/windows/native/security_sources.h"
 #include "platform/windows/native/system_resolver.h"
 #include "platform/windows/native/windows_system.h"
 #include "platform/windows/native/zoom_parts.h"
+#include "platform/windows/security/windows_security.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -32,7 +34,8 @@ class WindowsHost : public Host {
 public:
     Ports ports() override
     {
-        return {m_clock, m_datagrams, m_firewall, m_pac, m_proxies, m_system, m_resolver, m_zoom};
+        return {m_clock,    m_datagrams, m_firewall, m_pac, m_proxies,
+                m_security, m_system,    m_resolver, m_zoom};
     }
 
 private:
@@ -46,6 +49,7 @@ private:
                                            QStringLiteral("/reconnect2026-pac.exe")};
     NativeProxySnapshots m_snapshots;
     WindowsProxySettings m_proxies{m_snapshots};
+    WindowsSecuritySoftware m_security{std::make_shared<WindowsSecuritySources>(), knownPrograms()};
     WindowsSystem m_system;
     WindowsSystemResolver m_resolver;
     WindowsZoomClient m_zoom{zoomLook()};
