@@ -58,20 +58,34 @@ bool stops(Row firewall)
            !stoppingRule(firewall, connecting).isEmpty();
 }
 
-Finding blockedHere(Confidence confidence, const Rows& grounds, Row firewall = nullptr,
-                    const QStringList& kinds = connecting)
+// The only security program that may hold a rule which can't be read; of several nobody knows.
+QString possibleHolder(const Facts& facts)
+{
+    QStringList names;
+    for (const Row program : facts.local.programs)
+        if (program->error == QLatin1String("may-stop"))
+            names.append(text(program, "name"));
+    return names.size() == 1 ? names.first() : QString();
+}
+
+// By the rule that was read: `firewall`, for packets of these kinds.
+Finding blockedBy(Row firewall, const Rows& grounds, const QStringList& kinds = connecting)
+{
+    Finding result = finding(Cause::LocalFirewall, Confidence::Certain, grounds);
+    const QJsonObject rule = stoppingRule(firewall, kinds);
+    const QString chain = rule.value(QStringLiteral("chain")).toString();
+    // Of a filter that dropped, its maker is what a person knows.
+    const bool isFilter = text(firewall, "product") == QLatin1String("windows-filtering-platform");
+    setValue(result, "product", isFilter && !chain.isEmpty() ? chain : text(firewall, "product"));
+    setValue(result, "rule", rule.value(QStringLiteral("rule")).toString());
+    return result;
+}
+
+// By a rule that was not read.
+Finding blockedHere(const Facts& facts, Confidence confidence, const Rows& grounds)
 {
     Finding result = finding(Cause::LocalFirewall, confidence, grounds);
-    if (firewall) {
-        const QJsonObject rule = stoppingRule(firewall, kinds);
-        const QString chain = rule.value(QStringLiteral("chain")).toString();
-        // Of a filter that dropped, its maker is what a person knows.
-        const bool isFilter =
-            text(firewall, "product") == QLatin1String("windows-filtering-platform");
-        setValue(result, "product",
-                 isFilter && !chain.isEmpty() ? chain : text(firewall, "product"));
-        setValue(result, "rule", rule.value(QStringLiteral("rule")).toString());
-    }
+    setValue(result, "holder", possibleHolder(facts));
     return result;
 }
 
@@ -158,28 +172,29 @@ Answer localFirewall(const Facts& facts, const Found& found)
     const bool getsOut = path.connected() || passed(facts.zoom.tcp);
     for (const Row row : facts.local.blocking)
         if (stops(row) && !getsOut)
-            return blockedHere(Confidence::Certain, {row, path.tcp, path.tls}, row);
+            return blockedBy(row, {row, path.tcp, path.tls});
     if (found.has(Cause::NoNetwork))
         return {};
     if (path.end == Path::End::Forbidden)
-        return blockedHere(Confidence::Certain, {path.tcp, path.tls});
+        return blockedHere(facts, Confidence::Certain, {path.tcp, path.tls});
     const Rows questions = forbiddenQuestions(facts);
     if (!questions.isEmpty() && !passed(facts.zoom.system)) {
         const Row firewall = blockingQuestions(facts);
-        return blockedHere(Confidence::Certain,
-                           Rows{firewall} + questions + Rows{facts.zoom.system}, firewall, asking);
+        const Rows grounds = Rows{firewall} + questions + Rows{facts.zoom.system};
+        return firewall ? blockedBy(firewall, grounds, asking)
+                        : blockedHere(facts, Confidence::Certain, grounds);
     }
     for (const Row row : facts.proxies.used)
         if (hasError(row, {"not-permitted"}))
-            return blockedHere(Confidence::Likely, {row});
+            return blockedHere(facts, Confidence::Likely, {row});
     const Rows forbidden = forbiddenUdp(facts);
     const bool toZoomFails =
         path.stopped() || (path.end == Path::End::NotAsked && !getsOut && !facts.controls.answer());
     if (!forbidden.isEmpty() && toZoomFails)
-        return blockedHere(facts.local.rulesRead ? Confidence::Likely : Confidence::Certain,
+        return blockedHere(facts, facts.local.rulesRead ? Confidence::Likely : Confidence::Certain,
                            forbidden + Rows{path.tcp, path.tls});
     if (refusedTooSoon(facts) && !facts.local.rulesRead && !path.atOtherAddresses)
-        return blockedHere(Confidence::Likely, {path.tcp, facts.line.gateway});
+        return blockedHere(facts, Confidence::Likely, {path.tcp, facts.line.gateway});
     return {};
 }
 

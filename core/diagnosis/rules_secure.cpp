@@ -45,6 +45,35 @@ QString issuerOf(Row row)
     return {};
 }
 
+// `word` stands in `text` as a whole, in either case.
+bool names(const QString& text, const QString& word)
+{
+    for (qsizetype at = 0; (at = text.indexOf(word, at, Qt::CaseInsensitive)) >= 0; ++at) {
+        const qsizetype end = at + word.size();
+        const bool begins = at == 0 || !text.at(at - 1).isLetterOrNumber();
+        if (begins && (end == text.size() || !text.at(end).isLetterOrNumber()))
+            return true;
+    }
+    return false;
+}
+
+// The security program of this computer that the shown certificate bears the name of.
+QString signerOf(Row row, const Rows& programs)
+{
+    constexpr qsizetype tooShort = 3; // to be anybody's name
+    const QJsonArray chain = row->detail.value(QStringLiteral("chain")).toArray();
+    for (const Row program : programs) {
+        const QString maker = text(program, "maker");
+        if (maker.size() < tooShort)
+            continue;
+        for (const QJsonValue certificate : chain)
+            for (const char* key : {"issuer", "issuerOrganization"})
+                if (names(certificate[QLatin1String(key)].toString(), maker))
+                    return text(program, "name");
+    }
+    return {};
+}
+
 // Where the client shakes hands with Zoom: in the proxies it uses, or at Zoom's addresses.
 Rows handshakes(const Facts& facts, const Found& found)
 {
@@ -97,6 +126,7 @@ Answer tlsIntercepted(const Facts& facts, const Found& found)
         const Confidence confidence = isForeign(row) ? Confidence::Certain : Confidence::Possible;
         Finding result = finding(Cause::TlsIntercepted, confidence, Rows{row} + alike);
         setValue(result, "issuer", issuerOf(row));
+        setValue(result, "product", signerOf(row, facts.local.programs));
         if (!facts.controls.tlsPassed().isEmpty())
             setValue(result, "mechanism", QStringLiteral("zoom-only"));
         else if (!alike.isEmpty())

@@ -79,6 +79,9 @@ QString firewallWhy(const Values& values)
         return values.fill(tr("It's in {product}."));
     if (values.has("rule"))
         return values.fill(tr("Rule: {rule}."));
+    if (values.has("holder"))
+        return values.fill(
+            tr("The packets were refused before they left this computer. {holder} may do this."));
     return tr("The packets were refused before they left this computer.");
 }
 
@@ -122,6 +125,18 @@ QString interceptedHeadline(const Values& values)
         return values.fill(
             tr("{issuer} is opening Zoom's encrypted connection, and Zoom refuses that."));
     return tr("Something is opening Zoom's encrypted connection, and Zoom refuses that.");
+}
+
+QString interceptedWhy(const Values& values)
+{
+    const bool zoomOnly = values.is("mechanism", "zoom-only");
+    if (values.has("product"))
+        return values.fill(
+            zoomOnly ? tr("Other sites are left alone. {product}'s web shield or a company proxy "
+                          "does this.")
+                     : tr("{product}'s web shield or a company proxy does this."));
+    return zoomOnly ? tr("Other sites are left alone. A filter or a web shield does this.")
+                    : tr("A security program's web shield or a company proxy does this.");
 }
 
 QString outageWhy(const Values& values)
@@ -275,11 +290,7 @@ Words highLayers(Cause cause, const Values& values)
 {
     switch (cause) {
     case Cause::TlsIntercepted:
-        return {interceptedHeadline(values),
-                values.is("mechanism", "zoom-only")
-                    ? tr("Other sites are left alone. A filter or a web shield does this.")
-                    : tr("A security program's web shield or a company proxy does this."),
-                tr("Show me the switch")};
+        return {interceptedHeadline(values), interceptedWhy(values), tr("Show me the switch")};
     case Cause::ClockWrong:
         return {clockHeadline(values), clockWhy(values), tr("Set the clock")};
     case Cause::ZoomOutage:

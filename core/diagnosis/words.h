@@ -16,7 +16,8 @@ struct Words {
 //   url, reason         a proxy script and what became of it; a proxy's own refusal
 //   issuer              who signed the certificate that was shown
 //   line                of the hosts file, as written
-//   rule, product       of this computer's firewall
+//   rule, product       of this computer's firewall; product also: whose web shield may sign
+//   holder              the security program that may hold a rule which can't be read
 //   offsetSeconds       this clock minus the true time
 //   incident, since     from Zoom's status page
 //   family              "IPv4" or "IPv6"
