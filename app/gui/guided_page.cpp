@@ -60,7 +60,7 @@ void GuidedPage::display()
     m_found->setText(breakable(found.join(QLatin1Char('\n'))));
 
     m_repairs->display(repairsFor(stage(), evidence, able()));
-    QList<Steps> steps = stepsFor(stage(), os());
+    QList<Steps> steps = stepsFor(stage(), os(), evidence);
     for (const Finding& finding : findings)
         if (const auto own = stepsFor(finding.cause, os()))
             steps.prepend(*own);

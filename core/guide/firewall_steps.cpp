@@ -1,4 +1,6 @@
+#include "core/diagnosis/rows.h"
 #include "core/guide/steps.h"
+#include "core/security/known_programs.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +18,7 @@ QString inboundCaveat()
               "out, so this step alone rarely cures it.");
 }
 
-Steps antivirus(const QString& program)
+Steps anySecurityProgram(const QString& program)
 {
     return {tr("Make an exception in your security program"),
             {tr("Open it, and look for Exceptions, Exclusions or Allowed programs, in its "
@@ -25,6 +27,15 @@ Steps antivirus(const QString& program)
              tr("Norton: Settings, Firewall, Program Control; set Zoom to Allow."),
              tr("McAfee: Firewall, Internet Connections for Programs; give Zoom full access."),
              tr("Bitdefender: Protection, Firewall, Rules; add Zoom and allow it.")},
+            tr("An exception is enough. There is no need to turn the protection off."),
+            {}};
+}
+
+Steps anyApplicationFirewall()
+{
+    return {tr("Look for an application firewall"),
+            {tr("OpenSnitch asks for each program: open it, find Zoom under Rules, and allow it."),
+             tr("Other security programs have an Exceptions or Allowed programs list: add Zoom.")},
             tr("An exception is enough. There is no need to turn the protection off."),
             {}};
 }
@@ -50,7 +61,6 @@ QList<Steps> windows()
          tr("If the rule comes back, your organisation set it. Only its IT department can change "
             "it."),
          {}},
-        antivirus(QStringLiteral("Zoom.exe")),
     };
 }
 
@@ -71,7 +81,6 @@ QList<Steps> macOs()
              "there.")},
          {},
          Panel::Network},
-        antivirus(QStringLiteral("zoom.us")),
     };
 }
 
@@ -88,19 +97,12 @@ QList<Steps> linuxSystems()
              "HOST.")},
          tr("Rules for what comes in can't cause error 2026. Only those for what goes out can."),
          Panel::Firewall},
-        {tr("Look for an application firewall"),
-         {tr("OpenSnitch asks for each program: open it, find Zoom under Rules, and allow it."),
-          tr("Other security programs have an Exceptions or Allowed programs list: add Zoom.")},
-         tr("An exception is enough. There is no need to turn the protection off."),
-         {}},
     };
 }
 
-} // namespace
-
-QList<Steps> firewall(const QString& os)
+QList<Steps> ofSystem(System system)
 {
-    switch (systemOf(os)) {
+    switch (system) {
     case System::Windows:
         return windows();
     case System::MacOs:
@@ -109,6 +111,60 @@ QList<Steps> firewall(const QString& os)
         break;
     }
     return linuxSystems();
+}
+
+Steps anyProgram(System system)
+{
+    return system == System::Linux ? anyApplicationFirewall()
+                                   : anySecurityProgram(zoomProgram(system));
+}
+
+// The steps of one program that was found, by the name under which this computer shows it.
+Steps exceptionIn(const KnownProgram& program, const QString& name, System system)
+{
+    Steps steps;
+    steps.heading = tr("Make an exception for Zoom in %1").arg(name);
+    for (QString line : program.exception)
+        steps.steps.append(line.replace(QStringLiteral("{app}"), zoomProgram(system)));
+    steps.steps.append(
+        tr("Names of menus differ between versions. The maker's own page: %1").arg(program.source));
+    steps.caveat = tr("An exception is enough. There is no need to turn the protection off.");
+    return steps;
+}
+
+} // namespace
+
+QString zoomProgram(System system)
+{
+    switch (system) {
+    case System::Windows:
+        return QStringLiteral("Zoom.exe");
+    case System::MacOs:
+        return QStringLiteral("zoom.us");
+    case System::Linux:
+        break;
+    }
+    return QStringLiteral("zoom");
+}
+
+QList<Steps> firewall(const QString& os, const Evidence& evidence)
+{
+    const System system = systemOf(os);
+    QList<Steps> first; // what can stop Zoom by itself comes before the system's own
+    QList<Steps> last;
+    bool anyUnknown = false;
+    for (const Observation& row : evidence.observations) {
+        if (!isSecurityProgram(&row) || row.id == QLatin1String("security:programs"))
+            continue;
+        const KnownProgram* program = programById(knownPrograms(), text(&row, "program"));
+        if (!program)
+            anyUnknown = true;
+        else if (!program->exception.isEmpty())
+            (program->mayStop ? first : last).append(exceptionIn(*program, row.target, system));
+    }
+    if (anyUnknown || (first.isEmpty() && last.isEmpty()))
+        last.append(anyProgram(system));
+    return first + ofSystem(system) + last;
 }
 
 } // namespace reconnect::steps

@@ -1,6 +1,8 @@
 #include "core/guide/found.h"
 
+#include "core/diagnosis/rows.h"
 #include "core/diagnosis/words.h"
+#include "core/ports/security_software.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -27,19 +29,72 @@ QString answerLine(const Observation& observation)
     return tr("%1: %2.").arg(what, answerFor(observation));
 }
 
+QString nameOf(SecurityProduct::Kind kind)
+{
+    switch (kind) {
+    case SecurityProduct::Kind::Antivirus:
+        return tr("antivirus");
+    case SecurityProduct::Kind::Firewall:
+        return tr("firewall");
+    case SecurityProduct::Kind::Filter:
+        break;
+    }
+    return tr("filter");
+}
+
+QString nameOf(SecurityProduct::State state)
+{
+    switch (state) {
+    case SecurityProduct::State::On:
+        return tr("on");
+    case SecurityProduct::State::Off:
+        return tr("off");
+    case SecurityProduct::State::Snoozed:
+        return tr("paused");
+    case SecurityProduct::State::Expired:
+        return tr("run out");
+    case SecurityProduct::State::Unknown:
+        break;
+    }
+    return tr("installed");
+}
+
+// "Norton 360: antivirus on, firewall off."
+QString programLine(const Observation& program)
+{
+    QStringList parts;
+    for (const auto& one : program.detail.value(QLatin1String("parts")).toArray()) {
+        SecurityProduct::Kind kind{};
+        SecurityProduct::State state{};
+        const QJsonObject part = one.toObject();
+        if (fromToken(text(part, "kind"), kind) && fromToken(text(part, "state"), state))
+            parts.append(tr("%1 %2").arg(nameOf(kind), nameOf(state)));
+    }
+    if (parts.isEmpty())
+        return answerLine(program);
+    return tr("%1: %2.").arg(program.target, parts.join(QStringLiteral(", ")));
+}
+
 QStringList firewallLines(const QList<Observation>& seen)
 {
     QStringList lines;
+    QStringList programs;
     for (const Observation& observation : seen) {
         if (observation.outcome == Outcome::Skipped)
             continue;
+        if (isSecurityProgram(&observation)) {
+            programs.append(observation.id == QLatin1String("security:programs")
+                                ? tr("The security programs of this computer can't be listed.")
+                                : programLine(observation));
+            continue;
+        }
         lines.append(answerLine(observation));
         for (const auto& rule : observation.detail.value(QLatin1String("rules")).toArray())
             lines.append(tr("Rule: %1").arg(text(rule.toObject(), "rule")));
     }
     if (lines.isEmpty() && !seen.isEmpty())
         lines.append(tr("No firewall of its own was found on this computer."));
-    return lines;
+    return lines + programs;
 }
 
 QString proxyLine(const QJsonObject& proxy)

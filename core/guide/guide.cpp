@@ -47,13 +47,18 @@ StageGuide guideFor(Stage stage)
             tr("Everything that was found, and a report for whoever can help.")};
 }
 
+QList<Steps> stepsFor(Stage stage, const QString& os, const Evidence& evidence)
+{
+    return stage == Stage::Firewall ? steps::firewall(os, evidence) : stepsFor(stage, os);
+}
+
 QList<Steps> stepsFor(Stage stage, const QString& os)
 {
     switch (stage) {
     case Stage::Checks:
         return steps::checks(os);
     case Stage::Firewall:
-        return steps::firewall(os);
+        return steps::firewall(os, {});
     case Stage::Proxy:
         return steps::proxy(os);
     case Stage::Reinstall:

@@ -29,6 +29,8 @@ StageGuide guideFor(Stage stage);
 
 // "Do it yourself" for the system `os` ("windows", "macos", anything else is taken as Linux).
 QList<Steps> stepsFor(Stage stage, const QString& os);
+// The same, with those for what was found on this computer in place of the general ones.
+QList<Steps> stepsFor(Stage stage, const QString& os, const Evidence& evidence);
 // The steps that fit this very cause; none where those of its stage say it all.
 std::optional<Steps> stepsFor(Cause cause, const QString& os);
 

@@ -9,9 +9,11 @@ enum class System { Windows, MacOs, Linux };
 System systemOf(const QString& os);
 
 QList<Steps> checks(const QString& os);
-QList<Steps> firewall(const QString& os);
+QList<Steps> firewall(const QString& os, const Evidence& evidence);
 QList<Steps> proxy(const QString& os);
 QList<Steps> reinstall(const QString& os);
 QList<Steps> escalate();
+
+QString zoomProgram(System system); // "Zoom.exe", as it is listed in other programs
 
 } // namespace reconnect::steps
