@@ -33,17 +33,19 @@ QList<Program> together(const QList<SecurityProduct>& products, const KnownProgr
 {
     QList<Program> list;
     for (const SecurityProduct& product : products) {
-        const QString name = shortened(product.name);
+        QString name = shortened(product.name);
         const KnownProgram* known = programById(programs, product.known);
         if (!known)
             known = programByName(programs, name);
-        if (!known && name.isEmpty())
+        if (known && name.isEmpty())
+            name = known->name;
+        if (name.isEmpty())
             continue;
         const auto same = std::find_if(list.begin(), list.end(), [&](const Program& one) {
             return known ? one.known == known : one.name == name;
         });
         if (same == list.end())
-            list.append({known, name.isEmpty() ? known->name : name, {product}});
+            list.append({known, name, {product}});
         else
             same->parts.append(product);
     }

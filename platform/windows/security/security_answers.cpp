@@ -109,7 +109,8 @@ QList<SecurityProduct> ofInstalled(const QList<InstalledEntry>& entries,
     return products;
 }
 
-QList<SecurityProduct> merged(QList<SecurityProduct> told, const QList<SecurityProduct>& installed,
+QList<SecurityProduct> merged(const QList<SecurityProduct>& told,
+                              const QList<SecurityProduct>& installed,
                               const KnownPrograms& programs)
 {
     QList<SecurityProduct> more;

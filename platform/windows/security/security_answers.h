@@ -21,7 +21,8 @@ QList<SecurityProduct> ofInstalled(const QList<InstalledEntry>& entries,
                                    const KnownPrograms& programs);
 
 // `told` by Windows, and of `installed` those that Windows did not tell of.
-QList<SecurityProduct> merged(QList<SecurityProduct> told, const QList<SecurityProduct>& installed,
+QList<SecurityProduct> merged(const QList<SecurityProduct>& told,
+                              const QList<SecurityProduct>& installed,
                               const KnownPrograms& programs);
 
 // Asks Security Center, where it has no answer WMI, and adds what the registry told. One that
