@@ -64,7 +64,7 @@ TEST_CASE("security: a program that is merely there changes no verdict, nor how 
 {
     const auto silent = [](EvidenceBuilder builder) { return builder.zoomTcp(""); };
     const auto allowed = [](EvidenceBuilder builder) {
-        return builder.passes(id("firewall:nftables")).zoomTcp("");
+        return builder.passes(id("firewall:nftables")).zoomTcp("").zoomUdp("not-permitted");
     };
     const auto denied = [](EvidenceBuilder builder) {
         return builder.zoomTcp("not-permitted").zoomUdp("not-permitted");
