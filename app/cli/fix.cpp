@@ -42,9 +42,15 @@ Diagnosis shared(const Evidence& evidence)
     return diagnose(redacted(evidence, person()));
 }
 
-QStringList stepsToo(Fix fix, const Diagnosis& diagnosis, const QString& os)
+QStringList stepsToo(Fix fix, const Diagnosis& diagnosis, const Evidence& evidence)
 {
-    const auto steps = stepsFor(causeFor(fix, diagnosis), os);
+    if (fix == Fix::AntivirusException) {
+        QStringList lines;
+        for (const Steps& steps : exceptionSteps(evidence.os, evidence))
+            lines << steps.heading + u':' << steps.steps;
+        return lines;
+    }
+    const auto steps = stepsFor(causeFor(fix, diagnosis), evidence.os);
     return steps ? steps->steps : QStringList();
 }
 
@@ -101,7 +107,7 @@ void FixTask::decide(const PreparedFix& prepared)
     if (!prepared.plan) {
         FixOutcome outcome = ending(FixOutcome::Ending::Failed, prepared.plan.error());
         outcome.said =
-            stepsToo(m_arguments.fix, m_session.diagnosis(), m_session.evidence().os).join(u'\n');
+            stepsToo(m_arguments.fix, m_session.diagnosis(), m_session.evidence()).join(u'\n');
         tell(outcome);
         return;
     }

@@ -205,7 +205,7 @@ Answer clientFirewall(const Facts& facts, const Found&)
         return {};
     for (const Row row : facts.local.blocking)
         if (stopsClientAlone(row, facts))
-            return blockedHere(Confidence::Certain, {row}, row);
+            return blockedBy(row, {row});
     return {};
 }
 

@@ -147,11 +147,10 @@ QString zoomProgram(System system)
     return QStringLiteral("zoom");
 }
 
-QList<Steps> firewall(const QString& os, const Evidence& evidence)
+Exceptions exceptions(const QString& os, const Evidence& evidence)
 {
     const System system = systemOf(os);
-    QList<Steps> first; // what can stop Zoom by itself comes before the system's own
-    QList<Steps> last;
+    Exceptions all;
     bool anyUnknown = false;
     for (const Observation& row : evidence.observations) {
         if (!isSecurityProgram(&row) || row.id == QLatin1String("security:programs"))
@@ -160,11 +159,18 @@ QList<Steps> firewall(const QString& os, const Evidence& evidence)
         if (!program)
             anyUnknown = true;
         else if (!program->exception.isEmpty())
-            (program->mayStop ? first : last).append(exceptionIn(*program, row.target, system));
+            (program->mayStop ? all.mayStop : all.others)
+                .append(exceptionIn(*program, row.target, system));
     }
-    if (anyUnknown || (first.isEmpty() && last.isEmpty()))
-        last.append(anyProgram(system));
-    return first + ofSystem(system) + last;
+    if (anyUnknown || (all.mayStop.isEmpty() && all.others.isEmpty()))
+        all.others.append(anyProgram(system));
+    return all;
+}
+
+QList<Steps> firewall(const QString& os, const Evidence& evidence)
+{
+    const Exceptions all = exceptions(os, evidence);
+    return all.mayStop + ofSystem(systemOf(os)) + all.others;
 }
 
 } // namespace reconnect::steps

@@ -52,6 +52,12 @@ QList<Steps> stepsFor(Stage stage, const QString& os, const Evidence& evidence)
     return stage == Stage::Firewall ? steps::firewall(os, evidence) : stepsFor(stage, os);
 }
 
+QList<Steps> exceptionSteps(const QString& os, const Evidence& evidence)
+{
+    const steps::Exceptions all = steps::exceptions(os, evidence);
+    return all.mayStop + all.others;
+}
+
 QList<Steps> stepsFor(Stage stage, const QString& os)
 {
     switch (stage) {

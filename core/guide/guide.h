@@ -31,6 +31,8 @@ StageGuide guideFor(Stage stage);
 QList<Steps> stepsFor(Stage stage, const QString& os);
 // The same, with those for what was found on this computer in place of the general ones.
 QList<Steps> stepsFor(Stage stage, const QString& os, const Evidence& evidence);
+// How to make an exception for Zoom in the security programs that were found, or in any.
+QList<Steps> exceptionSteps(const QString& os, const Evidence& evidence);
 // The steps that fit this very cause; none where those of its stage say it all.
 std::optional<Steps> stepsFor(Cause cause, const QString& os);
 

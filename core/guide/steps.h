@@ -8,6 +8,13 @@ namespace reconnect::steps {
 enum class System { Windows, MacOs, Linux };
 System systemOf(const QString& os);
 
+// How to make an exception for Zoom in each security program that was found, or in any.
+struct Exceptions {
+    QList<Steps> mayStop; // those that can stop Zoom by themselves: before the system's own
+    QList<Steps> others;
+};
+Exceptions exceptions(const QString& os, const Evidence& evidence);
+
 QList<Steps> checks(const QString& os);
 QList<Steps> firewall(const QString& os, const Evidence& evidence);
 QList<Steps> proxy(const QString& os);

@@ -142,6 +142,10 @@ TEST_CASE("fix: what a person does themselves is told step by step, with status 
         CHECK(result.status == 1);
         CHECK(result.out.size() > 20);
     }
+    FakeComputer protectedOne;
+    const Ended exception = run(protectedOne, "fix antivirus-exception --yes");
+    CHECK(exception.status == 1);
+    CHECK(exception.out.contains("Exceptions"));
     FakeComputer computer;
     const Ended result = run(computer, "fix restart-router --yes --json");
     CHECK(result.json[id("ending")].toString() == id("failed"));

@@ -4,96 +4,125 @@
 
 #include <utility>
 #include <windows.h>
-// After it, because it builds on it.
-#include <objbase.h>
+// After it, because they stand on it.
 #include <oleauto.h>
 
 namespace reconnect::windows_os {
 
-// COM on this thread, for as long as this lives.
-class ComRoom {
+// COM on this thread, for as long as this lives. A thread that has it in another way keeps that.
+class ComThread {
 public:
-    ComRoom()
-        : m_result(CoInitializeEx(nullptr, COINIT_MULTITHREADED))
+    ComThread()
+        : m_result(CoInitializeEx(nullptr, COINIT_MULTITHREADED | COINIT_DISABLE_OLE1DDE))
     {
+        // Kept for the life of the program, so that the last thread to leave doesn't unload what
+        // others may still be in.
+        static CO_MTA_USAGE_COOKIE kept = nullptr;
+        static const HRESULT keeping = CoIncrementMTAUsage(&kept);
+        static_cast<void>(keeping);
     }
-    ComRoom(const ComRoom&) = delete;
-    ComRoom& operator=(const ComRoom&) = delete;
-    ~ComRoom()
+    ~ComThread()
     {
         if (SUCCEEDED(m_result))
             CoUninitialize();
     }
-    // Another model that the thread has chosen before serves as well.
-    HRESULT result() const { return m_result == RPC_E_CHANGED_MODE ? S_OK : m_result; }
+    ComThread(const ComThread&) = delete;
+    ComThread& operator=(const ComThread&) = delete;
 
 private:
     HRESULT m_result;
 };
 
-// An interface that is released with its owner.
-template<class Interface>
-class ComPointer {
+// A counted reference that is given back with its owner.
+template<class T>
+class ComRef {
 public:
-    ComPointer() = default;
-    ComPointer(const ComPointer&) = delete;
-    ComPointer& operator=(const ComPointer&) = delete;
-    ~ComPointer()
+    ComRef() = default;
+    ComRef(ComRef&& other) noexcept
+        : m_object(std::exchange(other.m_object, nullptr))
     {
-        if (m_pointer)
-            m_pointer->Release();
     }
-    Interface* operator->() const { return m_pointer; }
-    Interface* get() const { return m_pointer; }
-    Interface** out() { return &m_pointer; }
-    void** outVoid() { return reinterpret_cast<void**>(&m_pointer); }
-    explicit operator bool() const { return m_pointer != nullptr; }
+    ComRef& operator=(ComRef&& other) noexcept
+    {
+        std::swap(m_object, other.m_object);
+        return *this;
+    }
+    ~ComRef()
+    {
+        if (m_object)
+            m_object->Release();
+    }
+
+    T* get() const { return m_object; }
+    T* operator->() const { return m_object; }
+    explicit operator bool() const { return m_object != nullptr; }
+    T** out() { return &m_object; } // only while empty
+    void** outVoid() { return reinterpret_cast<void**>(&m_object); }
+    template<class Other>
+    HRESULT from(Other* object)
+    {
+        return object->QueryInterface(__uuidof(T), reinterpret_cast<void**>(&m_object));
+    }
 
 private:
-    Interface* m_pointer = nullptr;
+    T* m_object = nullptr;
 };
 
-// A text of COM's; null where there was no memory, or nothing was filled in.
-class ComText {
+class Bstr {
 public:
-    ComText() = default;
-    explicit ComText(const wchar_t* text)
-        : m_text(SysAllocString(text))
+    Bstr() = default;
+    explicit Bstr(const QString& text)
+        : m_text(
+              SysAllocStringLen(reinterpret_cast<const OLECHAR*>(text.utf16()), UINT(text.size())))
     {
     }
-    ComText(const ComText&) = delete;
-    ComText& operator=(const ComText&) = delete;
-    ~ComText() { SysFreeString(m_text); }
+    ~Bstr() { SysFreeString(m_text); }
+    Bstr(const Bstr&) = delete;
+    Bstr& operator=(const Bstr&) = delete;
+
     BSTR get() const { return m_text; }
-    BSTR* out() { return &m_text; }
-    QString text(int most) const
+    BSTR* out() { return &m_text; } // only while empty
+    // At most 64 Ki letters, which is far above what a firewall's rule can hold ([MS-FASP] 2.2.37).
+    QString text() const
     {
-        return m_text ? QString::fromWCharArray(m_text, int(SysStringLen(m_text))).left(most)
-                      : QString();
+        constexpr qsizetype most = 64 << 10;
+        return QString::fromWCharArray(m_text, qMin(qsizetype(SysStringLen(m_text)), most));
     }
 
 private:
     BSTR m_text = nullptr;
 };
 
-// What an HRESULT says; `what` is for people.
-inline tl::unexpected<Error> comFailure(HRESULT result, const QString& what)
-{
-    ErrorCode code = ErrorCode::Failed;
-    switch (result) {
-    case REGDB_E_CLASSNOTREG:
-    case E_NOINTERFACE:
-    case E_NOTIMPL:
-        code = ErrorCode::Unsupported;
-        break;
-    case E_ACCESSDENIED:
-        code = ErrorCode::NotPermitted;
-        break;
-    default:
-        break;
+class Variant {
+public:
+    Variant() { VariantInit(&m_value); }
+    ~Variant() { VariantClear(&m_value); }
+    Variant(const Variant&) = delete;
+    Variant& operator=(const Variant&) = delete;
+
+    VARIANT* out() { return &m_value; }
+    bool isEmpty() const { return m_value.vt == VT_EMPTY || m_value.vt == VT_NULL; }
+    IUnknown* object() const
+    {
+        const bool holdsOne = m_value.vt == VT_DISPATCH || m_value.vt == VT_UNKNOWN;
+        return holdsOne ? m_value.punkVal : nullptr;
     }
-    return failure(code, what + QStringLiteral(": 0x") +
-                             QString::number(quint32(result), 16).rightJustified(8, u'0'));
-}
+
+    // Empty where it holds none.
+    QString text() const
+    {
+        return m_value.vt == VT_BSTR
+                   ? QString::fromWCharArray(m_value.bstrVal, int(SysStringLen(m_value.bstrVal)))
+                   : QString();
+    }
+
+private:
+    VARIANT m_value;
+};
+
+// What a failed call means; `what` is for people. Unsupported: no such class, interface or method,
+// or the service behind it is off. Source: "Windows Firewall Error Codes" and "Common HRESULT
+// Values" on learn.microsoft.com.
+Error comError(HRESULT result, const QString& what);
 
 } // namespace reconnect::windows_os

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "platform/windows/firewall/firewall_store.h"
-#include "platform/windows/native/firewall_com.h"
+#include "platform/windows/native/com.h"
 
 #include <netfw.h>
 

@@ -2,7 +2,7 @@
 
 #include "platform/windows/firewall/firewall_store.h"
 #include "platform/windows/firewall/policy_rule.h"
-#include "platform/windows/native/firewall_com.h"
+#include "platform/windows/native/com.h"
 
 #include <functional>
 #include <netfw.h>

@@ -2,11 +2,9 @@
 
 #include "platform/windows/security/security_answers.h"
 
+#include <QMutex>
+#include <QThread>
 #include <QTimer>
-
-#include <mutex>
-#include <system_error>
-#include <thread>
 
 namespace reconnect::windows_os {
 namespace {
@@ -15,7 +13,7 @@ using Answer = Result<QList<SecurityProduct>>;
 
 // What asker and thread share. The thread may outlive the asker, so it rings under the lock.
 struct Line {
-    std::mutex guard;
+    QMutex guard;           // see windows_zoom_client.cpp
     QObject* ear = nullptr; // null once nobody listens
     // What the registry tells, at once; the services of Windows may be long in answering.
     Answer soFar = failure(ErrorCode::TimedOut);
@@ -33,13 +31,13 @@ public:
     }
     ~Ear() override
     {
-        const std::lock_guard<std::mutex> lock(m_line->guard);
+        const QMutexLocker lock(&m_line->guard);
         m_line->ear = nullptr;
     }
 
     void expire()
     {
-        std::unique_lock<std::mutex> lock(m_line->guard);
+        QMutexLocker lock(&m_line->guard);
         const Answer soFar = m_line->soFar;
         lock.unlock();
         take(soFar && !soFar->isEmpty() ? soFar : failure(ErrorCode::TimedOut));
@@ -73,24 +71,23 @@ void WindowsSecuritySoftware::look(QObject* context, Done done)
     const auto line = std::make_shared<Line>();
     auto* ear = new Ear(context, line, std::move(done));
     QTimer::singleShot(m_patience, ear, [ear] { ear->expire(); });
-    try {
-        std::thread([line, sources = m_sources, programs = m_programs] {
-            const Answer installed =
-                sources->installed().map([&programs](const QList<InstalledEntry>& entries) {
-                    return ofInstalled(entries, programs);
-                });
-            std::unique_lock<std::mutex> lock(line->guard);
-            line->soFar = installed;
-            lock.unlock();
-            const Answer answer = lookIn(*sources, installed, programs);
-            lock.lock();
-            if (auto* listener = static_cast<Ear*>(line->ear))
-                QMetaObject::invokeMethod(
-                    listener, [listener, answer] { listener->take(answer); }, Qt::QueuedConnection);
-        }).detach();
-    } catch (const std::system_error&) {
-        QTimer::singleShot(0, ear, [ear] { ear->take(failure(ErrorCode::Failed)); });
-    }
+    // Left behind, not waited for: a service may hang.
+    auto* const thread = QThread::create([line, sources = m_sources, programs = m_programs] {
+        const Answer installed =
+            sources->installed().map([&programs](const QList<InstalledEntry>& entries) {
+                return ofInstalled(entries, programs);
+            });
+        QMutexLocker lock(&line->guard);
+        line->soFar = installed;
+        lock.unlock();
+        const Answer answer = lookIn(*sources, installed, programs);
+        lock.relock();
+        if (auto* listener = static_cast<Ear*>(line->ear))
+            QMetaObject::invokeMethod(
+                listener, [listener, answer] { listener->take(answer); }, Qt::QueuedConnection);
+    });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
 }
 
 } // namespace reconnect::windows_os

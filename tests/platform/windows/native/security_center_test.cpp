@@ -126,7 +126,7 @@ public:
     FakeList& list() { return factory.list; }
 
 private:
-    ComRoom room;
+    const ComThread com;
     Factory factory;
     DWORD cookie = 0;
 };

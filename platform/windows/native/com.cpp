@@ -1,8 +1,8 @@
-#include "platform/windows/native/firewall_com.h"
+#include "platform/windows/native/com.h"
 
 #include "platform/windows/native/handle.h"
 
-namespace reconnect::windows_os::firewall {
+namespace reconnect::windows_os {
 namespace {
 
 // HRESULT_FROM_WIN32 puts the number of the system into the lower half.
@@ -40,4 +40,4 @@ Error comError(HRESULT result, const QString& what)
     return {ErrorCode::Failed, number};
 }
 
-} // namespace reconnect::windows_os::firewall
+} // namespace reconnect::windows_os
