@@ -117,7 +117,6 @@ class Center {
 public:
     Center()
     {
-        REQUIRE(SUCCEEDED(room.result()));
         REQUIRE(SUCCEEDED(CoRegisterClassObject(productListClass, &factory, CLSCTX_INPROC_SERVER,
                                                 REGCLS_MULTIPLEUSE, &cookie)));
     }
