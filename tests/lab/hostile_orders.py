@@ -69,10 +69,12 @@ class Ground:
         seen = {}
         for top in (self.inside("/etc"), self.inside("/var/lib/reconnect2026"), f"{self.folder}/victim"):
             for folder, folders, files in os.walk(top):
-                # Where packages are copied to, to be looked at, is left empty; and the lab's other
-                # networks come and go in a folder of /etc.
+                # Where packages are copied to, to be looked at, is left empty. The lab's other
+                # computers share this folder /etc: their networks come and go in it, and so does
+                # what they write for a moment beside their own hosts file.
                 folders[:] = [name for name in folders
                               if name != "netns" and (name != "packages" or os.listdir(f"{folder}/{name}"))]
+                files = [name for name in files if name != ".hosts.reconnect2026"]
                 for name in [*folders, *files, "."]:
                     path = os.path.join(folder, name)
                     info = os.lstat(path)
