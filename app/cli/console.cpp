@@ -33,14 +33,14 @@ bool StandardConsole::write(const QByteArray& bytes)
 void StandardConsole::note(const QString& line)
 {
     clearProgress();
-    std::fprintf(stderr, "%s\n", qPrintable(line));
+    std::fprintf(stderr, "%s\n", line.toUtf8().constData());
 }
 
 void StandardConsole::progress(const QString& words)
 {
     if (!m_terminals.err)
         return;
-    std::fprintf(stderr, "\r\033[K%s", qPrintable(plain(words)));
+    std::fprintf(stderr, "\r\033[K%s", plain(words).toUtf8().constData());
     std::fflush(stderr);
     m_progressShown = true;
 }

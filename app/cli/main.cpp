@@ -13,6 +13,7 @@
 #ifdef Q_OS_WIN
 #include <fcntl.h>
 #include <io.h>
+#include <windows.h>
 #else
 #include <unistd.h>
 #endif
@@ -29,6 +30,44 @@ bool isTerminal(FILE* stream)
     return isatty(fileno(stream)) != 0;
 #endif
 }
+
+// Windows' console has to be asked to read UTF-8, and to move its cursor as it is told; it goes on
+// to the next program as it was.
+class ConsoleWays {
+#ifdef Q_OS_WIN
+public:
+    ConsoleWays()
+    {
+        SetConsoleOutputCP(CP_UTF8);
+        m_redraws = GetConsoleMode(m_err, &m_mode) &&
+                    SetConsoleMode(m_err, m_mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+    }
+    ~ConsoleWays()
+    {
+        SetConsoleOutputCP(m_page);
+        if (m_redraws)
+            SetConsoleMode(m_err, m_mode);
+    }
+    ConsoleWays(const ConsoleWays&) = delete;
+    ConsoleWays& operator=(const ConsoleWays&) = delete;
+    bool redraws() const
+    {
+        return m_redraws;
+    }
+
+private:
+    const UINT m_page = GetConsoleOutputCP();
+    const HANDLE m_err = GetStdHandle(STD_ERROR_HANDLE);
+    DWORD m_mode = 0;
+    bool m_redraws = false;
+#else
+public:
+    bool redraws() const
+    {
+        return true;
+    }
+#endif
+};
 
 // JSON and reports are bytes: no line end is made two of.
 void useBytes()
@@ -106,7 +145,9 @@ int runProgram(int argc, char** argv)
     useBytes();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("reconnect2026"));
-    StandardConsole console({isTerminal(stdin), isTerminal(stdout), isTerminal(stderr)});
+    const ConsoleWays ways;
+    StandardConsole console(
+        {isTerminal(stdin), isTerminal(stdout), isTerminal(stderr) && ways.redraws()});
 
     const auto arguments = parseArguments(QCoreApplication::arguments().mid(1));
     if (!arguments)

@@ -10,13 +10,20 @@ For all users and for one. Ends with 1 where something is not as it should be.
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 import wine
-from suites import ALONE
-
+import process  # of tests/lab, which wine.py knows the way to
+SETTINGS = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"
+# A network where nobody answers, so that a checkup takes its time.
+SILENT = ["unshare", "-n", "sh", "-c",
+          "ip link set lo up; ip link add here type veth peer name there; ip link set there up; "
+          "ip addr add 192.0.2.2/24 dev here; ip link set here up; ip route add default via 192.0.2.1; "
+          'exec "$@"', "sh"]
 LARGEST = 15 * 1024 * 1024
 KEY = "Software\\\\Microsoft\\\\Windows\\\\CurrentVersion\\\\Uninstall\\\\Reconnect2026"
 FOLDERS = {"/AllUsers": "C:\\Program Files\\Reconnect 2026",
@@ -58,6 +65,76 @@ def wait_until(come, seconds=60):
         time.sleep(0.1)
 
 
+def proxy_is_on(windows):
+    return "0x1" in windows.run("reg", "query", SETTINGS, "/v", "ProxyEnable")
+
+
+def set_proxy(windows):
+    windows.run("reg", "add", SETTINGS, "/v", "ProxyEnable", "/t", "REG_DWORD", "/d", "1", "/f")
+    windows.run("reg", "add", SETTINGS, "/v", "ProxyServer", "/d", "127.0.0.1:9", "/f")
+
+
+def forget_proxy(windows):
+    windows.run("reg", "add", SETTINGS, "/v", "ProxyEnable", "/t", "REG_DWORD", "/d", "0", "/f")
+    windows.run("reg", "delete", SETTINGS, "/v", "ProxyServer", "/f")
+
+
+def cut_off_with_proxy_off(windows, folder):
+    """A fix that is killed between its change and the look whether it helped; its checkup lasts for seconds
+    on a silent network."""
+    fix = windows.start(f"{folder}\\reconnect2026-cli.exe", "fix", "turn-off-proxy", "--yes",
+                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until(lambda: not proxy_is_on(windows) or fix.poll() is not None)
+    expect(fix.poll() is None and not proxy_is_on(windows), "the proxy was not turned off")
+    fix.kill()
+    fix.wait()
+    expect(not proxy_is_on(windows), "the killed fix was taken back by itself")
+
+
+class AlwaysOpen(threading.Thread):
+    """Keeps the program running: one checkup begins before the last has ended."""
+
+    def __init__(self, windows, folder):
+        super().__init__(daemon=True)
+        self.windows, self.program = windows, f"{folder}\\reconnect2026-cli.exe"
+        self.over, self.running = threading.Event(), []
+
+    def begin(self):
+        new = self.windows.start(self.program, "diagnose", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.running.append(new)
+        wait_until(lambda: "Qt6Network.dll" in process.read(f"/proc/{new.pid}/maps"))
+
+    def run(self):
+        while not self.over.wait(1):
+            self.begin()
+            for old in self.running[:-2]:
+                old.wait()
+
+    def __enter__(self):
+        self.begin()
+        self.start()
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.join()
+        for one in self.running:
+            one.kill()
+            one.wait()
+
+
+def refused_while_open(windows, folder, installer, mode):
+    """Neither an upgrade nor a removal touches anything while the program runs."""
+    before = windows.files()
+    with AlwaysOpen(windows, folder):
+        install = windows.run_done(wine.unix_path(installer), "/S", mode, timeout=180).returncode
+        windows.run_done(f"{folder}\\uninstall.exe", "/S", timeout=180)
+        time.sleep(8)  # it goes on in a copy of its own
+    expect(install == 4, f"with the program open the installer ends with {install}")
+    after = windows.files()
+    gone = [name for name in before if "Reconnect 2026/" in name and before[name] != after.get(name, "gone")]
+    expect(not gone, f"with the program open {gone} were changed")
+
+
 def round_trip(windows, installer, mode):
     folder = FOLDERS[mode].format(user=os.environ.get("USER", "root"))
     link = LINKS[mode].format(user=os.environ.get("USER", "root"))
@@ -77,12 +154,19 @@ def round_trip(windows, installer, mode):
         expect(f'"{name}"' in values, f"no {name} in the list of programs: {values}")
     said = windows.run(f"{folder}\\reconnect2026-cli.exe", "--version")
     expect(said.startswith("reconnect2026 "), f"--version says {said!r}")
-    # No network at all, which the program has to see, without a DLL of this computer's.
+    # No answer from anywhere, which the program has to see, without a DLL of this computer's.
     done = windows.run_done(f"{folder}\\reconnect2026-cli.exe", "diagnose", "--json")
     expect(done.returncode in (1, 3) and '"schema": 1' in done.stdout,
            f"diagnose: {done.returncode} {done.stdout[:500]}{done.stderr}")
+    refused_while_open(windows, folder, installer, mode)
+    set_proxy(windows)
+    cut_off_with_proxy_off(windows, folder)
+    if mode == "/AllUsers":
+        os.makedirs(windows.path("C:\\ProgramData\\Reconnect2026\\packages\\work-1"))
     windows.run(f"{folder}\\uninstall.exe", "/S")
     wait_until(lambda: not os.path.exists(windows.path(folder)))
+    expect(proxy_is_on(windows), "removal did not take back what was changed")
+    forget_proxy(windows)
     return left_behind(before, look(windows))
 
 
@@ -94,7 +178,7 @@ def main():
     expect(size <= LARGEST, f"the installer has {size} bytes")
     print(f"the installer has {size / 1e6:.1f} MB")
     folder = tempfile.mkdtemp(prefix="reconnect-installer-")
-    windows = wine.Wine(folder, ALONE)
+    windows = wine.Wine(folder, SILENT)
     wrong = 0
     try:
         for mode in FOLDERS:

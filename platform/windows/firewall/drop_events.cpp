@@ -23,12 +23,21 @@ bool isOf(const OutgoingPacket& packet, const DropEvent& event, const QString& s
            packet.destination == event.remote;
 }
 
+// The first of four: IPv4, its drops, IPv6, its drops.
+constexpr quint16 outgoingLayers[] = {4, 16, 48}; // IP packet, transport, authorization of connect
+
 QString unnamed()
 {
     return QCoreApplication::translate("firewall", "a filter without a name");
 }
 
 } // namespace
+
+bool isOutgoing(quint16 layer)
+{
+    return std::any_of(std::begin(outgoingLayers), std::end(outgoingLayers),
+                       [layer](quint16 first) { return layer >= first && layer < first + 4; });
+}
 
 std::optional<FirewallReading> readingFrom(const Result<QList<DropEvent>>& events,
                                            const QList<OutgoingPacket>& packets,

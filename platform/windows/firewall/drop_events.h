@@ -2,6 +2,8 @@
 
 #include "core/ports/firewall.h"
 
+#include <QDateTime>
+
 #include <optional>
 
 namespace reconnect::windows_os::firewall {
@@ -16,14 +18,21 @@ struct DropEvent {
     QString provider; // who made the filter: a firewall, an antivirus; empty: not told
 };
 
-// What was dropped in the last minute, newest first, at most maxEvents. Blocks, on any thread.
+// Whether a filter at this layer decides about packets that leave this computer. What arrives for a
+// connection that is closed by now is dropped too, at other layers, and stops nobody. The numbers
+// are the "Layer Run-Time ID" of Windows' own audit events (5152, 5157), FWPS_BUILTIN_LAYERS in
+// fwpstypes.h. Pure.
+bool isOutgoing(quint16 layer);
+
+// What was dropped on its way out after `since`, newest first, at most maxEvents. What was dropped
+// before may have been mended since. Blocks, on any thread.
 // Errors: NotPermitted (only administrators may look), Unsupported (there is no such list), Failed.
 class DropLog {
 public:
     static constexpr qsizetype maxEvents = 2000;
 
     virtual ~DropLog() = default;
-    virtual Result<QList<DropEvent>> recent() = 0;
+    virtual Result<QList<DropEvent>> recent(const QDateTime& since) = 0;
 };
 
 // Of the product "windows-filtering-platform", which every firewall and antivirus of this computer

@@ -11,15 +11,20 @@ namespace {
 
 using Readings = QList<FirewallReading>;
 
+constexpr unsigned long settleMs = 300;
+
 // On the thread of the question.
 Readings readAll(FirewallStore& store, DropLog& drops, const LookAround& lookAround,
-                 const Networks& networks, const QList<OutgoingPacket>& packets)
+                 const Networks& networks, const QDateTime& since,
+                 const QList<OutgoingPacket>& packets)
 {
     Surroundings here = lookAround();
     here.localNetworks = networks;
     Readings readings{readingFrom(store.read(), here, packets)};
     const QString self = here.self.section(QLatin1Char('\\'), -1);
-    if (const auto dropped = readingFrom(drops.recent(), packets, self))
+    // The other probes have only begun to send.
+    QThread::msleep(settleMs);
+    if (const auto dropped = readingFrom(drops.recent(since), packets, self))
         readings.append(*dropped);
     return readings;
 }
@@ -53,10 +58,11 @@ void WindowsFirewall::judge(const QList<OutgoingPacket>& packets, QObject* conte
         promise->finish();
     };
     // Left behind, not waited for, and one of Qt's own: see windows_zoom_client.cpp.
-    auto* const thread = QThread::create([=, store = m_store, drops = m_drops,
-                                          lookAround = m_lookAround, networks = m_nearNetworks()] {
-        answer(readAll(*store, *drops, lookAround, networks, packets));
-    });
+    auto* const thread =
+        QThread::create([=, store = m_store, drops = m_drops, lookAround = m_lookAround,
+                         networks = m_nearNetworks(), since = m_begun] {
+            answer(readAll(*store, *drops, lookAround, networks, since, packets));
+        });
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
 }

@@ -26,6 +26,8 @@ private:
     std::shared_ptr<DropLog> m_drops;
     LookAround m_lookAround;
     NearNetworks m_nearNetworks;
+    // One is made for each checkup: what was dropped before is none of its business.
+    const QDateTime m_begun = QDateTime::currentDateTimeUtc();
 };
 
 } // namespace reconnect::windows_os::firewall

@@ -9,8 +9,11 @@
 namespace reconnect::windows_os::firewall {
 namespace {
 
-constexpr quint64 windowTicks = 60ULL * 10'000'000; // of 100 ns
 constexpr UINT32 batch = 200;
+constexpr UINT32 mostRead = 20000; // of all programs
+
+constexpr quint64 ticksInMs = 10'000;            // of 100 ns
+constexpr quint64 msTo1970 = 11'644'473'600'000; // from 1601, where Windows' time begins
 
 // What of an event's header is filled in: fwpmtypes.h, left out by mingw-w64.
 constexpr UINT32 protocolSet = 0x01;
@@ -52,13 +55,9 @@ private:
     }
 };
 
-quint64 ticksOf(const FILETIME& time)
+FILETIME timeOf(const QDateTime& time)
 {
-    return quint64(time.dwHighDateTime) << 32 | time.dwLowDateTime;
-}
-
-FILETIME timeOf(quint64 ticks)
-{
+    const quint64 ticks = (quint64(time.toMSecsSinceEpoch()) + msTo1970) * ticksInMs;
     return {DWORD(ticks), DWORD(ticks >> 32)};
 }
 
@@ -84,16 +83,15 @@ public:
 
     DWORD status() const { return m_status; }
 
-    DWORD read(QList<DropEvent>& drops)
+    DWORD read(const QDateTime& since, QList<DropEvent>& drops)
     {
-        FILETIME now = {};
-        GetSystemTimeAsFileTime(&now);
         FWPM_NET_EVENT_ENUM_TEMPLATE0 wanted = {};
-        wanted.startTime = timeOf(ticksOf(now) - windowTicks);
-        wanted.endTime = now;
+        wanted.startTime = timeOf(since);
+        wanted.endTime = timeOf(QDateTime::currentDateTimeUtc());
         DWORD status = m_platform.begin(m_engine, &wanted, &m_walk);
         UINT32 count = batch;
-        while (status == ERROR_SUCCESS && count == batch && drops.size() < DropLog::maxEvents) {
+        for (UINT32 seen = 0; status == ERROR_SUCCESS && count == batch && seen < mostRead;
+             seen += count) {
             FWPM_NET_EVENT0** events = nullptr;
             count = 0;
             status = m_platform.next(m_engine, m_walk, batch, &events, &count);
@@ -113,7 +111,7 @@ private:
         constexpr UINT32 needed = protocolSet | remoteAddressSet | remotePortSet;
         const bool isOurs = header.ipProtocol == IPPROTO_TCP || header.ipProtocol == IPPROTO_UDP;
         if (event.type != FWPM_NET_EVENT_TYPE_CLASSIFY_DROP || !event.classifyDrop || !isOurs ||
-            (header.flags & needed) != needed)
+            (header.flags & needed) != needed || !isOutgoing(event.classifyDrop->layerId))
             return;
         DropEvent drop;
         drop.transport = header.ipProtocol == IPPROTO_TCP ? Transport::Tcp : Transport::Udp;
@@ -128,6 +126,8 @@ private:
         drop.filter = filter;
         drop.provider = provider;
         drops.prepend(drop); // they come in the order of time
+        if (drops.size() > DropLog::maxEvents)
+            drops.removeLast();
     }
 
     // "\device\harddiskvolume3\program files\zoom\bin\zoom.exe"
@@ -173,7 +173,7 @@ private:
 
 } // namespace
 
-Result<QList<DropEvent>> WfpDropLog::recent()
+Result<QList<DropEvent>> WfpDropLog::recent(const QDateTime& since)
 {
     const Platform platform;
     if (!platform.isWhole())
@@ -182,7 +182,7 @@ Result<QList<DropEvent>> WfpDropLog::recent()
     QList<DropEvent> drops;
     DWORD status = session.status();
     if (status == ERROR_SUCCESS)
-        status = session.read(drops);
+        status = session.read(since, drops);
     // No engine, as under Wine 8, whose other functions of it are not to be called.
     if (status == RPC_S_CANNOT_SUPPORT || status == RPC_S_SERVER_UNAVAILABLE ||
         status == EPT_S_NOT_REGISTERED)

@@ -9,7 +9,7 @@ namespace reconnect::windows_os::firewall {
 // administrators (learn.microsoft.com/windows/win32/fwp/access-control).
 class WfpDropLog : public DropLog {
 public:
-    Result<QList<DropEvent>> recent() override;
+    Result<QList<DropEvent>> recent(const QDateTime& since) override;
 };
 
 } // namespace reconnect::windows_os::firewall

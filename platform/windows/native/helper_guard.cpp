@@ -62,9 +62,7 @@ Result<Handle> callerOf(HANDLE pipe)
     if (!::GetNamedPipeServerProcessId(pipe, &id))
         return refused("nobody is at the other side");
     // Where another person's password was given, the caller's process is not this user's to ask.
-    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, true));
-    Handle process(::OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE, FALSE, id));
-    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, false));
+    Handle process = openProcess(id, PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE);
     if (!process.isOpen() || ::WaitForSingleObject(process.get(), 0) != WAIT_TIMEOUT)
         return refused("the caller is gone");
     if (!isBeside(imageOf(process.get()), imageOf(), callers()))

@@ -105,6 +105,14 @@ Result<void> switchPrivilege(const wchar_t* name, bool on)
     return {};
 }
 
+Handle openProcess(DWORD id, DWORD rights)
+{
+    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, true));
+    Handle process(::OpenProcess(rights, FALSE, id));
+    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, false));
+    return process;
+}
+
 Result<QString> userOf(HANDLE process)
 {
     const auto token = tokenOf(process);

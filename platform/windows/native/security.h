@@ -15,6 +15,10 @@ bool isElevated(HANDLE process = ::GetCurrentProcess());
 // SE_SHUTDOWN_NAME. NotPermitted where the user may not.
 Result<void> switchPrivilege(const wchar_t* name, bool on);
 
+// OpenProcess, also of another person's program where this one is an administrator's: of theirs
+// Windows lets nobody else in by default. Not open where there is no such process, or no way in.
+Handle openProcess(DWORD id, DWORD rights);
+
 // Whom a process belongs to. Errors: NotPermitted, NotFound, Failed.
 Result<QString> userOf(HANDLE process);
 

@@ -1,6 +1,7 @@
 #include "platform/windows/native/zoom_processes.h"
 
 #include "platform/windows/native/handle.h"
+#include "platform/windows/native/security.h"
 
 #include <QDir>
 #include <QProcess>
@@ -63,8 +64,7 @@ QList<ClientProcess> NativeZoomProcesses::running()
          more = Process32NextW(all.get(), &entry)) {
         if (!isOfThisSession(entry.th32ProcessID))
             continue;
-        const Handle process(
-            OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, entry.th32ProcessID));
+        const Handle process = openProcess(entry.th32ProcessID, PROCESS_QUERY_LIMITED_INFORMATION);
         const QString program = process.isOpen() ? programOf(process.get()) : QString();
         for (const QString& folder : folders)
             if (program.startsWith(folder + QLatin1Char('/'), Qt::CaseInsensitive)) {
@@ -78,8 +78,8 @@ QList<ClientProcess> NativeZoomProcesses::running()
 void NativeZoomProcesses::end(const ClientProcess& process, bool firmly)
 {
     // Held open and looked at again: its number may be another's by now.
-    const Handle held(OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE, FALSE,
-                                  DWORD(process.pid)));
+    const Handle held =
+        openProcess(DWORD(process.pid), PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE);
     if (!held.isOpen() || programOf(held.get()) != process.program)
         return;
     if (firmly)

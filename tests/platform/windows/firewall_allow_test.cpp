@@ -335,7 +335,12 @@ namespace {
 
 class FakeDrops : public wf::DropLog {
 public:
-    Result<QList<wf::DropEvent>> recent() override { return failure(ErrorCode::NotPermitted); }
+    Result<QList<wf::DropEvent>> recent(const QDateTime& since) override
+    {
+        asked = since;
+        return failure(ErrorCode::NotPermitted);
+    }
+    QDateTime asked;
 };
 
 // One that takes its time, as a service that hangs.
@@ -352,8 +357,10 @@ public:
 
 TEST_CASE("windows firewall: it is read beside the thread that asks", "[windows-firewall]")
 {
-    wf::WindowsFirewall firewall(std::make_shared<SlowFirewall>(), std::make_shared<FakeDrops>(),
-                                 surroundings, [] { return wf::Networks(); });
+    const auto drops = std::make_shared<FakeDrops>();
+    const QDateTime begun = QDateTime::currentDateTimeUtc();
+    wf::WindowsFirewall firewall(std::make_shared<SlowFirewall>(), drops, surroundings,
+                                 [] { return wf::Networks(); });
     QObject context;
     QList<FirewallReading> readings;
     bool answered = false;
@@ -369,6 +376,8 @@ TEST_CASE("windows firewall: it is read beside the thread that asks", "[windows-
     });
     CHECK_FALSE(answered);
     REQUIRE(waitFor([&] { return answered; }));
+    CHECK(drops->asked >= begun);
+    CHECK(drops->asked < begun.addMSecs(100)); // before the rules were read
     REQUIRE(readings.size() == 2);
     CHECK(readings[0].product == words("windows-firewall"));
     CHECK(readings[0].status == FirewallReading::Status::Allows);

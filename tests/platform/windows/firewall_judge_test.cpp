@@ -241,6 +241,15 @@ TEST_CASE("windows firewall: lists compare however they are written", "[windows-
     CHECK(wf::portsIn(endless).keywords.size() == 1);
 }
 
+TEST_CASE("windows filtering platform: only what leaves this computer counts", "[windows-firewall]")
+{
+    for (const quint16 layer : {4, 7, 16, 17, 48, 50}) // as audit events number them
+        CHECK(wf::isOutgoing(layer));
+    // A late answer to a closed port, the port scanning filter, a connection that comes in.
+    for (const quint16 layer : {0, 3, 8, 12, 13, 15, 20, 44, 46, 52})
+        CHECK_FALSE(wf::isOutgoing(layer));
+}
+
 TEST_CASE("windows filtering platform: who dropped the packets asked about", "[windows-firewall]")
 {
     wf::DropEvent drop;

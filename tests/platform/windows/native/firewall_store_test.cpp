@@ -169,7 +169,7 @@ TEST_CASE("windows firewall com: this computer's own answers, or says why not",
     else
         CHECK(policy->profiles.size() == 3);
     wf::WfpDropLog drops;
-    const auto recent = drops.recent();
+    const auto recent = drops.recent(QDateTime::currentDateTimeUtc());
     if (!recent) {
         INFO(recent.error().detail.toStdString());
         CHECK((recent.error().code == ErrorCode::Unsupported ||
