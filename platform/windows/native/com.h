@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 
+#include <optional>
 #include <utility>
 #include <windows.h>
 // After it, because they stand on it.
@@ -68,6 +69,13 @@ private:
     T* m_object = nullptr;
 };
 
+// At most 64 Ki letters, which is far above what a rule can hold ([MS-FASP] 2.2.37).
+inline QString textOf(BSTR text)
+{
+    constexpr qsizetype most = 64 << 10;
+    return QString::fromWCharArray(text, qMin(qsizetype(SysStringLen(text)), most));
+}
+
 class Bstr {
 public:
     Bstr() = default;
@@ -82,12 +90,7 @@ public:
 
     BSTR get() const { return m_text; }
     BSTR* out() { return &m_text; } // only while empty
-    // At most 64 Ki letters, which is far above what a firewall's rule can hold ([MS-FASP] 2.2.37).
-    QString text() const
-    {
-        constexpr qsizetype most = 64 << 10;
-        return QString::fromWCharArray(m_text, qMin(qsizetype(SysStringLen(m_text)), most));
-    }
+    QString text() const { return textOf(m_text); }
 
 private:
     BSTR m_text = nullptr;
@@ -102,18 +105,15 @@ public:
 
     VARIANT* out() { return &m_value; }
     bool isEmpty() const { return m_value.vt == VT_EMPTY || m_value.vt == VT_NULL; }
+    QString text() const { return m_value.vt == VT_BSTR ? textOf(m_value.bstrVal) : QString(); }
+    std::optional<LONG> number() const
+    {
+        return m_value.vt == VT_I4 ? std::optional(m_value.lVal) : std::nullopt;
+    }
     IUnknown* object() const
     {
         const bool holdsOne = m_value.vt == VT_DISPATCH || m_value.vt == VT_UNKNOWN;
         return holdsOne ? m_value.punkVal : nullptr;
-    }
-
-    // Empty where it holds none.
-    QString text() const
-    {
-        return m_value.vt == VT_BSTR
-                   ? QString::fromWCharArray(m_value.bstrVal, int(SysStringLen(m_value.bstrVal)))
-                   : QString();
     }
 
 private:

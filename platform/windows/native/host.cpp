@@ -11,6 +11,7 @@
 #include "platform/windows/native/firewall_store.h"
 #include "platform/windows/native/firewall_surroundings.h"
 #include "platform/windows/native/internet_settings.h"
+#include "platform/windows/native/registry.h"
 #include "platform/windows/native/security_sources.h"
 #include "platform/windows/native/system_resolver.h"
 #include "platform/windows/native/windows_system.h"
@@ -49,7 +50,8 @@ private:
                                            QStringLiteral("/reconnect2026-pac.exe")};
     NativeProxySnapshots m_snapshots;
     WindowsProxySettings m_proxies{m_snapshots};
-    WindowsSecuritySoftware m_security{std::make_shared<WindowsSecuritySources>(), knownPrograms()};
+    WindowsSecuritySoftware m_security{std::make_shared<WindowsSecuritySources>(),
+                                       std::make_shared<NativeRegistry>(), knownPrograms()};
     WindowsSystem m_system;
     WindowsSystemResolver m_resolver;
     WindowsZoomClient m_zoom{zoomLook()};

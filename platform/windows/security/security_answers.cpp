@@ -9,6 +9,9 @@ namespace {
 
 using State = SecurityProduct::State;
 
+constexpr qsizetype maxEntries = 4096;
+constexpr qsizetype maxName = 256;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("security", text);
@@ -77,6 +80,21 @@ State stateOfWmi(quint32 productState)
     }
 }
 
+QList<InstalledEntry> installedEntries(const RegistryReader& registry)
+{
+    using Hive = RegistryKey::Hive;
+    const QString path = QStringLiteral("Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall");
+    QList<InstalledEntry> entries;
+    for (const RegistryKey& all :
+         {RegistryKey{Hive::Machine, false, path}, RegistryKey{Hive::Machine, true, path},
+          RegistryKey{Hive::User, false, path}})
+        for (const QString& key : registry.keysBelow(all).mid(0, maxEntries)) {
+            const auto name = registry.text(all.below(key), QStringLiteral("DisplayName"));
+            entries.append({key, name.value_or(QString()).left(maxName)});
+        }
+    return entries;
+}
+
 QList<SecurityProduct> ofCenter(const QList<CenterEntry>& entries)
 {
     return told(entries, stateOfCenter);
@@ -121,7 +139,7 @@ QList<SecurityProduct> merged(const QList<SecurityProduct>& told,
 }
 
 Result<QList<SecurityProduct>> lookIn(SecuritySources& sources,
-                                      const Result<QList<SecurityProduct>>& installed,
+                                      const QList<SecurityProduct>& installed,
                                       const KnownPrograms& programs)
 {
     auto told = sources.securityCenter().map(ofCenter);
@@ -129,9 +147,9 @@ Result<QList<SecurityProduct>> lookIn(SecuritySources& sources,
         if (const auto wmi = sources.wmi())
             told = ofWmi(*wmi);
     }
-    if (!told)
-        return installed ? installed : told;
-    return merged(*told, installed.value_or(QList<SecurityProduct>()), programs);
+    if (told)
+        return merged(*told, installed, programs);
+    return installed.isEmpty() ? told : installed;
 }
 
 } // namespace reconnect::windows_os

@@ -2,6 +2,7 @@
 
 #include "core/security/known_programs.h"
 #include "platform/windows/security/security_sources.h"
+#include "platform/windows/zoom/registry_reader.h"
 
 namespace reconnect::windows_os {
 
@@ -14,6 +15,15 @@ SecurityProduct::State stateOfCenter(quint32 state);
 // community.idera.com/database-tools/powershell/powertips/b/tips/posts/identifying-antivirus-engine-state
 SecurityProduct::State stateOfWmi(quint32 productState);
 
+// One entry of an "Uninstall" key.
+struct InstalledEntry {
+    QString key;  // "WRUNINST"
+    QString name; // at most 256 characters; may be empty
+};
+// For this person and for all, as programs of either width register; at most 4096 of each.
+// learn.microsoft.com/windows/win32/msi/uninstall-registry-key
+QList<InstalledEntry> installedEntries(const RegistryReader& registry);
+
 QList<SecurityProduct> ofCenter(const QList<CenterEntry>& entries);
 QList<SecurityProduct> ofWmi(const QList<CenterEntry>& entries);
 // Those that resources/antivirus.json knows by a key or a name; their state is not known.
@@ -25,10 +35,11 @@ QList<SecurityProduct> merged(const QList<SecurityProduct>& told,
                               const QList<SecurityProduct>& installed,
                               const KnownPrograms& programs);
 
-// Asks Security Center, where it has no answer WMI, and adds what the registry told. One that
-// answers is enough; where none does, the error is the first one's. Blocks.
+// Asks Security Center, where it has no answer WMI, and adds what is installed. Where neither
+// answers, what is installed is the answer; where that is nothing, the error is the first one's:
+// a program that nobody here knows may still be there. Blocks.
 Result<QList<SecurityProduct>> lookIn(SecuritySources& sources,
-                                      const Result<QList<SecurityProduct>>& installed,
+                                      const QList<SecurityProduct>& installed,
                                       const KnownPrograms& programs);
 
 } // namespace reconnect::windows_os

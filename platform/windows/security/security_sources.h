@@ -15,25 +15,16 @@ struct CenterEntry {
     quint32 state = 0; // WSC_SECURITY_PRODUCT_STATE, or productState of WMI
 };
 
-// One entry of an "Uninstall" key.
-struct InstalledEntry {
-    QString key; // "WRUNINST"
-    QString name;
-};
-
-// The ways in which Windows knows security programs. All of them block, for long where a service
-// hangs, and are called on one thread that may be left behind. Lists are bounded: 32 products, 4096
-// entries.
+// The ways in which Windows itself knows security programs. Both block, for long where a service
+// hangs, and are called on one thread that may be left behind. At most 32 products of each kind.
 class SecuritySources {
 public:
     virtual ~SecuritySources() = default;
 
-    // Errors of all: NotPermitted, TimedOut, Failed; Unsupported where Windows has no such thing,
+    // Errors of both: NotPermitted, TimedOut, Failed; Unsupported where Windows has no such thing,
     // as its servers have no Security Center.
     virtual Result<QList<CenterEntry>> securityCenter() = 0; // IWSCProductList
     virtual Result<QList<CenterEntry>> wmi() = 0;            // root\SecurityCenter2
-    // For this person and for all, in both views of the registry.
-    virtual Result<QList<InstalledEntry>> installed() = 0;
 };
 
 } // namespace reconnect::windows_os

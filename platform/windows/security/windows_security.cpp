@@ -2,7 +2,8 @@
 
 #include "platform/windows/security/security_answers.h"
 
-#include <QMutex>
+#include <QFutureWatcher>
+#include <QPromise>
 #include <QThread>
 #include <QTimer>
 
@@ -11,56 +12,25 @@ namespace {
 
 using Answer = Result<QList<SecurityProduct>>;
 
-// What asker and thread share. The thread may outlive the asker, so it rings under the lock.
-struct Line {
-    QMutex guard;           // see windows_zoom_client.cpp
-    QObject* ear = nullptr; // null once nobody listens
-    // What the registry tells, at once; the services of Windows may be long in answering.
-    Answer soFar = failure(ErrorCode::TimedOut);
-};
-
-// Owned by the context and gone with it; takes the first answer, which is the only one.
-class Ear : public QObject {
-public:
-    Ear(QObject* context, std::shared_ptr<Line> line, SecuritySoftware::Done done)
-        : QObject(context)
-        , m_line(std::move(line))
-        , m_done(std::move(done))
-    {
-        m_line->ear = this;
-    }
-    ~Ear() override
-    {
-        const QMutexLocker lock(&m_line->guard);
-        m_line->ear = nullptr;
-    }
-
-    void expire()
-    {
-        QMutexLocker lock(&m_line->guard);
-        const Answer soFar = m_line->soFar;
-        lock.unlock();
-        take(soFar && !soFar->isEmpty() ? soFar : failure(ErrorCode::TimedOut));
-    }
-    void take(const Answer& answer)
-    {
-        if (const auto done = std::exchange(m_done, {})) {
-            deleteLater();
-            done(answer);
-        }
-    }
-
-private:
-    std::shared_ptr<Line> m_line;
-    SecuritySoftware::Done m_done;
-};
+// What the registry tells comes first; the services of Windows may be long in answering.
+void askAll(SecuritySources& sources, const RegistryReader& registry, const KnownPrograms& programs,
+            QPromise<Answer>& promise)
+{
+    const auto installed = ofInstalled(installedEntries(registry), programs);
+    promise.addResult(installed.isEmpty() ? Answer(failure(ErrorCode::TimedOut))
+                                          : Answer(installed));
+    promise.addResult(lookIn(sources, installed, programs));
+    promise.finish();
+}
 
 } // namespace
 
 WindowsSecuritySoftware::WindowsSecuritySoftware(std::shared_ptr<SecuritySources> sources,
+                                                 std::shared_ptr<const RegistryReader> registry,
                                                  KnownPrograms programs,
                                                  std::chrono::milliseconds patience)
     : m_sources(std::move(sources))
+    , m_registry(std::move(registry))
     , m_programs(std::move(programs))
     , m_patience(patience)
 {
@@ -68,26 +38,30 @@ WindowsSecuritySoftware::WindowsSecuritySoftware(std::shared_ptr<SecuritySources
 
 void WindowsSecuritySoftware::look(QObject* context, Done done)
 {
-    const auto line = std::make_shared<Line>();
-    auto* ear = new Ear(context, line, std::move(done));
-    QTimer::singleShot(m_patience, ear, [ear] { ear->expire(); });
-    // Left behind, not waited for: a service may hang.
-    auto* const thread = QThread::create([line, sources = m_sources, programs = m_programs] {
-        const Answer installed =
-            sources->installed().map([&programs](const QList<InstalledEntry>& entries) {
-                return ofInstalled(entries, programs);
-            });
-        QMutexLocker lock(&line->guard);
-        line->soFar = installed;
-        lock.unlock();
-        const Answer answer = lookIn(*sources, installed, programs);
-        lock.relock();
-        if (auto* listener = static_cast<Ear*>(line->ear))
-            QMetaObject::invokeMethod(
-                listener, [listener, answer] { listener->take(answer); }, Qt::QueuedConnection);
-    });
+    // Owned by the context: gone with it, and the thread then answers nobody.
+    auto* const watcher = new QFutureWatcher<Answer>(context);
+    auto* const timer = new QTimer(watcher);
+    const auto tell = [watcher, timer, done = std::move(done)] {
+        timer->stop();
+        watcher->disconnect();
+        watcher->deleteLater();
+        const QFuture<Answer> future = watcher->future();
+        const int count = future.resultCount();
+        done(count > 0 ? future.resultAt(count - 1) : failure(ErrorCode::TimedOut));
+    };
+    QObject::connect(watcher, &QFutureWatcher<Answer>::finished, watcher, tell);
+    QObject::connect(timer, &QTimer::timeout, watcher, tell);
+    const auto promise = std::make_shared<QPromise<Answer>>();
+    watcher->setFuture(promise->future());
+    promise->start();
+    // Left behind, not waited for, and one of Qt's own: see windows_zoom_client.cpp.
+    auto* const thread = QThread::create(
+        [promise, sources = m_sources, registry = m_registry, programs = m_programs] {
+            askAll(*sources, *registry, programs, *promise);
+        });
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
+    timer->start(m_patience);
 }
 
 } // namespace reconnect::windows_os

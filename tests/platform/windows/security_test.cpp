@@ -1,6 +1,7 @@
 #include "platform/windows/security/security_answers.h"
 #include "platform/windows/security/windows_security.h"
 #include "tests/catch.h"
+#include "tests/fakes/fake_windows_zoom.h"
 #include "tests/support/wait.h"
 
 #include <atomic>
@@ -21,12 +22,11 @@ QString id(const char* text)
     return QString::fromLatin1(text);
 }
 
-// A Windows that says what a test says. Where it is slow, its Security Center hangs.
+// A Windows that says what a test says; its Security Center may hang.
 class FakeSources : public SecuritySources {
 public:
     Result<QList<CenterEntry>> center = failure(ErrorCode::Unsupported, id("no Security Center"));
     Result<QList<CenterEntry>> management = failure(ErrorCode::Unsupported, id("no namespace"));
-    Result<QList<InstalledEntry>> entries = QList<InstalledEntry>();
     std::atomic<int> wmiAsked = 0;
     std::atomic<bool> hangs = false;
     std::atomic<bool> left = false; // the Security Center, after it hung
@@ -43,12 +43,28 @@ public:
         ++wmiAsked;
         return management;
     }
-    Result<QList<InstalledEntry>> installed() override { return entries; }
 };
 
-Result<QList<SecurityProduct>> ask(const std::shared_ptr<FakeSources>& sources, int ms = 3000)
+using Entries = QList<InstalledEntry>;
+
+std::shared_ptr<const FakeRegistry> registryOf(const Entries& entries, const char* hive = "HKLM64")
 {
-    WindowsSecuritySoftware software(sources, knownPrograms(), std::chrono::milliseconds(ms));
+    auto registry = std::make_shared<FakeRegistry>();
+    for (const auto& [key, name] : entries) {
+        auto& values =
+            registry->keys[id(hive) +
+                           id("\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\") + key];
+        if (!name.isEmpty())
+            values.texts.insert(id("DisplayName"), name);
+    }
+    return registry;
+}
+
+Result<QList<SecurityProduct>> ask(const std::shared_ptr<FakeSources>& sources,
+                                   const Entries& entries = {}, int ms = 3000)
+{
+    WindowsSecuritySoftware software(sources, registryOf(entries), knownPrograms(),
+                                     std::chrono::milliseconds(ms));
     QObject context;
     std::optional<Result<QList<SecurityProduct>>> told;
     software.look(&context, [&told](const auto& products) { told = products; });
@@ -110,31 +126,44 @@ TEST_CASE("security programs of Windows: without Security Center WMI tells, and 
 TEST_CASE("security programs of Windows: without both, what is installed tells, its state unknown")
 {
     const auto sources = std::make_shared<FakeSources>();
-    sources->entries = QList<InstalledEntry>{{id("{1234}"), id("Zoom Workplace")},
-                                             {id("WRUNINST"), id("Webroot SecureAnywhere")},
-                                             {id("{77}"), id("McAfee WebAdvisor")},
-                                             {id("Avast One"), QString()}};
-    CHECK(named(ask(sources)) == id("Avast antivirus unknown + Avast firewall unknown + "
-                                    "Webroot SecureAnywhere antivirus unknown + "
-                                    "Webroot SecureAnywhere firewall unknown"));
+    const Entries entries{{id("{1234}"), id("Zoom Workplace")},
+                          {id("WRUNINST"), id("Webroot SecureAnywhere")},
+                          {id("{77}"), id("McAfee WebAdvisor")},
+                          {id("Avast One"), QString()}};
+    CHECK(named(ask(sources, entries)) == id("Avast antivirus unknown + Avast firewall unknown + "
+                                             "Webroot SecureAnywhere antivirus unknown + "
+                                             "Webroot SecureAnywhere firewall unknown"));
 }
 
 TEST_CASE("security programs of Windows: what Windows tells of isn't told again as installed")
 {
     const auto sources = std::make_shared<FakeSources>();
     sources->center = QList<CenterEntry>{{Kind::Antivirus, id("Avast Antivirus"), 0}};
-    sources->entries = QList<InstalledEntry>{{id("Avast Antivirus"), id("Avast Free Antivirus")},
-                                             {id("{5}"), id("Malwarebytes version 5.1.2")}};
-    CHECK(named(ask(sources)) == id("Avast Antivirus antivirus on + "
-                                    "Malwarebytes version 5.1.2 antivirus unknown + "
-                                    "Malwarebytes version 5.1.2 filter unknown"));
+    const Entries entries{{id("Avast Antivirus"), id("Avast Free Antivirus")},
+                          {id("{5}"), id("Malwarebytes version 5.1.2")}};
+    CHECK(named(ask(sources, entries)) == id("Avast Antivirus antivirus on + "
+                                             "Malwarebytes version 5.1.2 antivirus unknown + "
+                                             "Malwarebytes version 5.1.2 filter unknown"));
 }
 
-TEST_CASE("security programs of Windows: where nothing can be read, the first reason is told")
+TEST_CASE("installed programs: both widths and the person's own are read, within bounds")
 {
-    const auto sources = std::make_shared<FakeSources>();
-    sources->entries = failure(ErrorCode::NotPermitted);
-    const auto told = ask(sources);
+    for (const char* hive : {"HKLM64", "HKLM32", "HKCU"}) {
+        const auto entries = installedEntries(*registryOf({{id("{5}"), QString(900, u'x')}}, hive));
+        REQUIRE(entries.size() == 1);
+        CHECK(entries[0].key == id("{5}"));
+        CHECK(entries[0].name.size() == 256);
+    }
+    Entries many;
+    for (int i = 0; i < 5000; ++i)
+        many.append({QString::number(i), {}});
+    CHECK(installedEntries(*registryOf(many)).size() == 4096);
+}
+
+TEST_CASE("security programs of Windows: where nothing tells, the first reason is told, for one "
+          "that isn't known may be there")
+{
+    const auto told = ask(std::make_shared<FakeSources>(), {{id("{1234}"), id("Zoom Workplace")}});
     REQUIRE_FALSE(told);
     CHECK(told.error().code == ErrorCode::Unsupported);
     CHECK(told.error().detail == id("no Security Center"));
@@ -145,11 +174,11 @@ TEST_CASE(
 {
     const auto sources = std::make_shared<FakeSources>();
     sources->hangs = true;
-    const auto none = ask(sources, 60);
+    const auto none = ask(sources, {}, 60);
     REQUIRE_FALSE(none);
     CHECK(none.error().code == ErrorCode::TimedOut);
-    sources->entries = QList<InstalledEntry>{{id("{5}"), id("ESET Security")}};
-    CHECK(named(ask(sources, 60)).startsWith(id("ESET Security antivirus unknown")));
+    CHECK(named(ask(sources, {{id("{5}"), id("ESET Security")}}, 60))
+              .startsWith(id("ESET Security antivirus unknown")));
     // Its late answer finds nobody, and does no harm.
     sources->hangs = false;
     CHECK(waitFor([&] { return sources->left.load(); }));
@@ -159,7 +188,7 @@ TEST_CASE(
 TEST_CASE("security programs of Windows: nobody is told once the asker is gone")
 {
     const auto sources = std::make_shared<FakeSources>();
-    WindowsSecuritySoftware software(sources, knownPrograms());
+    WindowsSecuritySoftware software(sources, registryOf({}), knownPrograms());
     bool told = false;
     {
         QObject context;

@@ -1,4 +1,6 @@
+#include "platform/windows/native/registry.h"
 #include "platform/windows/native/security_sources.h"
+#include "platform/windows/security/security_answers.h"
 #include "platform/windows/security/windows_security.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
@@ -69,11 +71,9 @@ TEST_CASE("native security: an installed program is read from the registry with 
 {
     const Entry norton(L"ReconnectTest-1", L"Norton 360");
     const Entry webroot(L"WRUNINST", L"");
-    WindowsSecuritySources sources;
-    const auto entries = sources.installed();
-    REQUIRE(entries);
+    const auto entries = installedEntries(NativeRegistry());
     const auto nameOf = [&entries](const char* key) {
-        for (const InstalledEntry& entry : *entries)
+        for (const InstalledEntry& entry : entries)
             if (entry.key == id(key))
                 return entry.name;
         return id("absent");
@@ -86,19 +86,19 @@ TEST_CASE("native security: an installed program is read from the registry with 
 TEST_CASE("native security: a name that is too long is not read, its key is")
 {
     const Entry endless(L"ReconnectTest-3", std::wstring(5000, L'x').c_str());
-    const auto entries = WindowsSecuritySources().installed();
-    REQUIRE(entries);
-    const auto found = std::find_if(entries->begin(), entries->end(), [](const auto& entry) {
+    const auto entries = installedEntries(NativeRegistry());
+    const auto found = std::find_if(entries.begin(), entries.end(), [](const auto& entry) {
         return entry.key == id("ReconnectTest-3");
     });
-    REQUIRE(found != entries->end());
+    REQUIRE(found != entries.end());
     CHECK(found->name.isEmpty());
 }
 
 TEST_CASE("native security: without Security Center what is installed is told, within the bound")
 {
     const Entry eset(L"ReconnectTest-4", L"ESET Security");
-    WindowsSecuritySoftware software(std::make_shared<WindowsSecuritySources>(), knownPrograms());
+    WindowsSecuritySoftware software(std::make_shared<WindowsSecuritySources>(),
+                                     std::make_shared<NativeRegistry>(), knownPrograms());
     QObject context;
     std::optional<Result<QList<SecurityProduct>>> told;
     QElapsedTimer clock;
