@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <optional>
 
 namespace reconnect::linux_os {
 namespace {
@@ -29,6 +30,7 @@ void LinuxSecuritySoftware::look(QObject* context, Done done)
 QList<SecurityProduct> LinuxSecuritySoftware::installed() const
 {
     QList<SecurityProduct> products;
+    std::optional<QSet<QString>> running; // read once, and only where something is found
     for (const KnownProgram& program : m_programs) {
         const auto found =
             std::find_if(program.paths.begin(), program.paths.end(),
@@ -39,8 +41,12 @@ QList<SecurityProduct> LinuxSecuritySoftware::installed() const
         product.known = program.id;
         product.name = program.name;
         product.place = *found;
-        product.state =
-            runs(program.processes) ? SecurityProduct::State::On : SecurityProduct::State::Unknown;
+        if (!running)
+            running = processes();
+        const bool runs = std::any_of(
+            program.processes.begin(), program.processes.end(),
+            [&running](const QString& name) { return running->contains(name.left(maxComm)); });
+        product.state = runs ? SecurityProduct::State::On : SecurityProduct::State::Unknown;
         for (const SecurityProduct::Kind kind : program.kinds) {
             product.kind = kind;
             products.append(product);
@@ -49,24 +55,19 @@ QList<SecurityProduct> LinuxSecuritySoftware::installed() const
     return products;
 }
 
-bool LinuxSecuritySoftware::runs(const QStringList& processes) const
+QSet<QString> LinuxSecuritySoftware::processes() const
 {
-    if (processes.isEmpty())
-        return false;
+    QSet<QString> names;
     QDirIterator all(m_root + QStringLiteral("/proc"), QDir::Dirs | QDir::NoDotAndDotDot);
     for (int seen = 0; all.hasNext() && seen < maxProcesses; ++seen) {
         all.next();
         if (!all.fileName().at(0).isDigit())
             continue;
         QFile file(all.filePath() + QStringLiteral("/comm"));
-        if (!file.open(QIODevice::ReadOnly))
-            continue; // it has ended
-        const QString name = QString::fromUtf8(file.read(64)).trimmed();
-        for (const QString& process : processes)
-            if (name == process.left(maxComm))
-                return true;
+        if (file.open(QIODevice::ReadOnly)) // else it has ended
+            names.insert(QString::fromUtf8(file.read(64)).trimmed());
     }
-    return false;
+    return names;
 }
 
 } // namespace reconnect::linux_os

@@ -2,6 +2,8 @@
 
 #include "core/security/known_programs.h"
 
+#include <QSet>
+
 namespace reconnect::linux_os {
 
 // Which of the known security programs are here, by the existence of their files alone: nothing of
@@ -18,7 +20,7 @@ public:
 
 private:
     QList<SecurityProduct> installed() const;
-    bool runs(const QStringList& processes) const;
+    QSet<QString> processes() const; // the names of those that run, as the kernel keeps them
 
     KnownPrograms m_programs;
     QString m_root;
