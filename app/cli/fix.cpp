@@ -44,14 +44,18 @@ Diagnosis shared(const Evidence& evidence)
 
 QStringList stepsToo(Fix fix, const Diagnosis& diagnosis, const Evidence& evidence)
 {
-    if (fix == Fix::AntivirusException) {
-        QStringList lines;
-        for (const Steps& steps : exceptionSteps(evidence.os, evidence))
-            lines << steps.heading + u':' << steps.steps;
-        return lines;
-    }
-    const auto steps = stepsFor(causeFor(fix, diagnosis), evidence.os);
-    return steps ? steps->steps : QStringList();
+    const auto own = stepsFor(causeFor(fix, diagnosis), evidence.os);
+    if (fix != Fix::AntivirusException)
+        return own ? own->steps : QStringList();
+    // As on the wizard's page: those of the cause, then of each program that was found.
+    QList<Steps> all = exceptionSteps(evidence.os, evidence);
+    if (own)
+        all.prepend(*own);
+    QStringList lines;
+    for (const Steps& steps : all)
+        lines << steps.heading + u':' << steps.steps << steps.caveat;
+    lines.removeAll(QString()); // there isn't always a caveat
+    return lines;
 }
 
 QByteArray lines(const QStringList& texts)

@@ -142,15 +142,36 @@ TEST_CASE("fix: what a person does themselves is told step by step, with status 
         CHECK(result.status == 1);
         CHECK(result.out.size() > 20);
     }
-    FakeComputer protectedOne;
-    const Ended exception = run(protectedOne, "fix antivirus-exception --yes");
-    CHECK(exception.status == 1);
-    CHECK(exception.out.contains("Exceptions"));
     FakeComputer computer;
     const Ended result = run(computer, "fix restart-router --yes --json");
     CHECK(result.json[id("ending")].toString() == id("failed"));
     CHECK(result.json[id("error")][id("code")].toString() == id("unsupported"));
     CHECK_FALSE(result.json[id("error")][id("sentence")].toString().isEmpty());
+}
+
+TEST_CASE("fix: an exception is told as it is made in the program that was found")
+{
+    FakeComputer computer;
+    const Ended general = run(computer, "fix antivirus-exception --yes");
+    CHECK(general.status == 1);
+    CHECK_FALSE(general.out.contains("Norton 360"));
+    CHECK(general.out.contains("application firewall") ^ general.out.contains("in your security"));
+    computer.also = {Observation{id("security:norton"),
+                                 Layer::Firewall,
+                                 id("Norton 360"),
+                                 Outcome::Unknown,
+                                 id("may-stop"),
+                                 0,
+                                 {{id("program"), id("norton")}, {id("name"), id("Norton 360")}}}};
+    const Ended result = run(computer, "fix antivirus-exception --yes");
+    CHECK(result.status == 1);
+    const auto heading = result.out.indexOf("Make an exception for Zoom in Norton 360:\n");
+    CHECK(heading > 0);
+    CHECK(result.out.indexOf("Program Control") > heading);
+    CHECK(result.out.contains("There is no need to turn the protection off."));
+    CHECK_FALSE(result.out.contains("application firewall"));
+    const Ended json = run(computer, "fix antivirus-exception --yes --json");
+    CHECK(json.json[id("said")].toString().contains(id("Norton 360")));
 }
 
 TEST_CASE("fix: a consent that is refused is cancelled, and nothing has changed")

@@ -32,6 +32,8 @@ public:
     std::optional<ErrorCode> elevatorRefuses; // what the person or the system says
     QString place = QStringLiteral("GNOME network settings");
 
+    QList<Observation> also; // what else a checkup finds
+
     QByteArray variable; // of the session, that a file of the person set to the same proxy
 
     bool isOff() const { return values.value(QStringLiteral("mode")) == QLatin1String("off"); }
@@ -77,7 +79,7 @@ public:
                 ++checkups;
                 std::vector<std::unique_ptr<Probe>> probes;
                 const Evidence seen = evidence();
-                for (const Observation& observation : seen.observations)
+                for (const Observation& observation : seen.observations + also)
                     probes.push_back(std::make_unique<StatedProbe>(observation));
                 probes.push_back(std::make_unique<FakeProbe>(
                     Observation{QStringLiteral("client:slow"), Layer::Client, {}, {}, {}, 0, {}},
