@@ -1,6 +1,6 @@
 #include "platform/linux/native/client_processes.h"
 
-#include "platform/linux/native/trusted_folder.h"
+#include "platform/posix/native/trusted_folder.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 namespace reconnect::linux_os {
+
+using namespace posix;
 
 NativeClientProcesses::NativeClientProcesses(QString root)
     : m_root(std::move(root))

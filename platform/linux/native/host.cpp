@@ -3,14 +3,14 @@
 #include "core/ports/clock.h"
 #include "platform/command_runner.h"
 #include "platform/linux/firewall/linux_firewall.h"
-#include "platform/linux/native/datagram_sender.h"
 #include "platform/linux/native/packet_paths.h"
-#include "platform/linux/native/system_resolver.h"
 #include "platform/linux/proxy/linux_proxy_settings.h"
 #include "platform/linux/security/linux_security.h"
 #include "platform/linux/system/linux_system.h"
 #include "platform/linux/zoom/linux_zoom_client.h"
 #include "platform/pac_engine.h"
+#include "platform/posix/native/datagram_sender.h"
+#include "platform/posix/native/system_resolver.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,7 +35,7 @@ public:
 
 private:
     ComputerClock m_clock;
-    LinuxDatagramSender m_datagrams;
+    posix::PosixDatagramSender m_datagrams;
     ProcessRunner m_commands;
     firewall::LinuxFirewall m_firewall{m_commands, findPaths, currentSender()};
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
@@ -43,7 +43,7 @@ private:
     LinuxProxySettings m_proxies{m_commands};
     LinuxSecuritySoftware m_security{knownPrograms()};
     LinuxSystem m_system;
-    LinuxSystemResolver m_resolver;
+    posix::PosixSystemResolver m_resolver;
     LinuxZoomClient m_zoom{m_commands, {{}, QDir::homePath()}};
 };
 

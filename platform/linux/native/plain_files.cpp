@@ -1,6 +1,6 @@
 #include "platform/linux/native/plain_files.h"
 
-#include "platform/linux/native/trusted_folder.h"
+#include "platform/posix/native/trusted_folder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -15,6 +15,8 @@
 
 namespace reconnect::linux_os {
 namespace {
+
+using namespace posix;
 
 tl::unexpected<Error> unexpectedError(int number, const QString& path)
 {

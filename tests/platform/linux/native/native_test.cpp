@@ -2,8 +2,8 @@
 #include "core/ports/system.h"
 #include "core/probe/catalogue.h"
 #include "platform/host.h"
-#include "platform/linux/native/datagram_sender.h"
-#include "platform/linux/native/system_resolver.h"
+#include "platform/posix/native/datagram_sender.h"
+#include "platform/posix/native/system_resolver.h"
 #include "tests/catch.h"
 #include "tests/support/wait.h"
 
@@ -14,12 +14,12 @@
 #include <optional>
 
 using namespace reconnect;
-using namespace reconnect::linux_os;
+using namespace reconnect::posix;
 using namespace reconnect::test;
 
 TEST_CASE("resolver: localhost is found, a name of no top level is not")
 {
-    LinuxSystemResolver resolver;
+    PosixSystemResolver resolver;
     QObject context;
     std::optional<SystemLookup> found;
     std::optional<SystemLookup> nameless;
@@ -37,7 +37,7 @@ TEST_CASE("resolver: localhost is found, a name of no top level is not")
 
 TEST_CASE("resolver: an answer for a context that is gone is dropped")
 {
-    LinuxSystemResolver resolver;
+    PosixSystemResolver resolver;
     bool answered = false;
     for (int i = 0; i < 20; ++i) {
         QObject context;
@@ -50,7 +50,7 @@ TEST_CASE("resolver: an answer for a context that is gone is dropped")
 
 TEST_CASE("resolver: the context may be destroyed by the answer itself")
 {
-    LinuxSystemResolver resolver;
+    PosixSystemResolver resolver;
     auto* context = new QObject;
     bool answered = false;
     resolver.lookup(QStringLiteral("localhost"), context, [&](const SystemLookup&) {
@@ -62,7 +62,7 @@ TEST_CASE("resolver: the context may be destroyed by the answer itself")
 
 TEST_CASE("datagrams: what is sent arrives, over both families")
 {
-    LinuxDatagramSender sender;
+    PosixDatagramSender sender;
     for (const auto host : {QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}) {
         QUdpSocket receiver;
         QUdpSocket socket;
@@ -84,7 +84,7 @@ TEST_CASE("datagrams: a refusal by this computer is told from one of the way")
     CHECK(statusOf(ECONNREFUSED, false) == SendStatus::Refused);
     CHECK(statusOf(EHOSTUNREACH, false) == SendStatus::Unreachable);
     CHECK(statusOf(EMSGSIZE, false) == SendStatus::Failed);
-    LinuxDatagramSender sender;
+    PosixDatagramSender sender;
     CHECK(sender.send(-1, "x", QHostAddress(QHostAddress::LocalHost), 9) == SendStatus::Failed);
 }
 

@@ -1,23 +1,24 @@
 #include "platform/files/file_edit.h"
 
-#include "platform/linux/native/trusted_folder.h"
+#include "platform/posix/native/file_system.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
-#include <vector>
 
 namespace reconnect {
 namespace {
 
-using linux_os::Descriptor;
-using linux_os::FilePlace;
-using linux_os::findPlace;
-using linux_os::systemError;
+using posix::copyAttributes;
+using posix::Descriptor;
+using posix::FilePlace;
+using posix::findPlace;
+using posix::isMountPoint;
+using posix::makeRoom;
+using posix::systemError;
 
 constexpr mode_t permissions = 07777;
 
@@ -86,24 +87,6 @@ Result<void> writeAll(int file, const QByteArray& content, const QString& path)
     return {};
 }
 
-Result<void> copyAttributes(int from, int to, const QString& path)
-{
-    const ssize_t size = ::flistxattr(from, nullptr, 0);
-    if (size <= 0)
-        return {}; // none, or a file system without them
-    std::vector<char> names(static_cast<size_t>(size));
-    const ssize_t filled = ::flistxattr(from, names.data(), names.size());
-    for (ssize_t at = 0; at < filled; at += ssize_t(qstrlen(&names[size_t(at)])) + 1) {
-        const char* name = &names[size_t(at)];
-        const ssize_t length = ::fgetxattr(from, name, nullptr, 0);
-        std::vector<char> value(length > 0 ? size_t(length) : 0);
-        if (length < 0 || ::fgetxattr(from, name, value.data(), value.size()) < 0 ||
-            ::fsetxattr(to, name, value.data(), value.size(), 0) != 0)
-            return tl::unexpected(systemError(errno, path));
-    }
-    return {};
-}
-
 Result<void> dressAs(const OpenFile& old, int file, const QString& path)
 {
     struct stat facts = {};
@@ -135,7 +118,7 @@ Result<void> writeInPlace(const FilePlace& place, const OpenFile& old, const QBy
         return tl::unexpected(systemError(errno, path));
     // Room first, because half a file would be neither the old one nor the new one.
     if (content.size() > old.content->size()) {
-        const int failed = ::posix_fallocate(file.number(), 0, content.size());
+        const int failed = makeRoom(file.number(), content.size());
         if (failed != 0) {
             static_cast<void>(::ftruncate(file.number(), old.content->size()));
             return tl::unexpected(systemError(failed, path));
@@ -196,11 +179,11 @@ Result<void> exchange(const FilePlace& place, const OpenFile& old, const QByteAr
 bool isWrittenInPlace(const QString& path)
 {
     const auto place = findPlace(path);
-    struct statx facts = {};
-    if (!place || ::statx(place->folder.number(), place->name.constData(), AT_SYMLINK_NOFOLLOW,
-                          STATX_NLINK, &facts) != 0)
+    struct stat facts = {};
+    if (!place || ::fstatat(place->folder.number(), place->name.constData(), &facts,
+                            AT_SYMLINK_NOFOLLOW) != 0)
         return false;
-    return facts.stx_nlink > 1 || (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+    return facts.st_nlink > 1 || isMountPoint(*place);
 }
 
 Result<WholeFile> readForEdit(const QString& path)

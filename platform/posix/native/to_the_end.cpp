@@ -2,8 +2,10 @@
 
 #include <array>
 #include <csignal>
-#include <sys/prctl.h>
 #include <unistd.h>
+#if __has_include(<sys/prctl.h>)
+#include <sys/prctl.h>
+#endif
 
 namespace reconnect {
 namespace {
@@ -31,8 +33,10 @@ ToTheEnd::ToTheEnd()
     : m_before(std::make_unique<Before>())
 {
     leaveTerminal();
+#ifdef PR_SET_PDEATHSIG // macOS ends nothing with its parent
     prctl(PR_GET_PDEATHSIG, &m_before->withParent);
     prctl(PR_SET_PDEATHSIG, 0);
+#endif
     // Not ignored: that is the one thing which programs that are started would inherit.
     struct sigaction ours {};
     ours.sa_handler = hear;
@@ -45,8 +49,10 @@ ToTheEnd::~ToTheEnd()
 {
     for (size_t i = 0; i < signalsOfOthers.size(); ++i)
         sigaction(signalsOfOthers[i], &m_before->heard[i], nullptr);
+#ifdef PR_SET_PDEATHSIG
     // Of one that is gone already it is never sent: what was begun is brought to its end.
     prctl(PR_SET_PDEATHSIG, m_before->withParent);
+#endif
 }
 
 } // namespace reconnect

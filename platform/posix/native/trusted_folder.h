@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace reconnect::linux_os {
+namespace reconnect::posix {
 
 // A file descriptor that is closed with its owner.
 class Descriptor {
@@ -46,4 +46,4 @@ Result<FilePlace> findPlace(const QString& path);
 // What the system's errno says; `what` is for people.
 Error systemError(int number, const QString& what);
 
-} // namespace reconnect::linux_os
+} // namespace reconnect::posix

@@ -1,4 +1,4 @@
-#include "platform/linux/native/datagram_sender.h"
+#include "platform/posix/native/datagram_sender.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -7,7 +7,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-namespace reconnect::linux_os {
+namespace reconnect::posix {
 namespace {
 
 unsigned scopeOf(const QHostAddress& address)
@@ -40,7 +40,7 @@ SendStatus statusOf(int error, bool ipv6)
     }
 }
 
-SendStatus LinuxDatagramSender::send(qintptr descriptor, const QByteArray& datagram,
+SendStatus PosixDatagramSender::send(qintptr descriptor, const QByteArray& datagram,
                                      const QHostAddress& destination, quint16 port)
 {
     sockaddr_storage to = {};
@@ -61,10 +61,9 @@ SendStatus LinuxDatagramSender::send(qintptr descriptor, const QByteArray& datag
         address->sin_addr.s_addr = htonl(destination.toIPv4Address());
         length = sizeof *address;
     }
-    const ssize_t sent =
-        ::sendto(int(descriptor), datagram.constData(), size_t(datagram.size()),
-                 MSG_DONTWAIT | MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&to), length);
+    const ssize_t sent = ::sendto(int(descriptor), datagram.constData(), size_t(datagram.size()),
+                                  MSG_DONTWAIT, reinterpret_cast<const sockaddr*>(&to), length);
     return sent >= 0 ? SendStatus::Sent : statusOf(errno, ipv6);
 }
 
-} // namespace reconnect::linux_os
+} // namespace reconnect::posix

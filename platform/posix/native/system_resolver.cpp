@@ -1,24 +1,25 @@
-#include "platform/linux/native/system_resolver.h"
+#include "platform/posix/native/system_resolver.h"
 
 #include "platform/lookup_answer.h"
 
 #include <QSocketNotifier>
 #include <QUrl>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <memory>
 #include <mutex>
 #include <netdb.h>
 #include <string>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <vector>
 
-namespace reconnect::linux_os {
+namespace reconnect::posix {
 namespace {
 
 constexpr size_t maxAddresses = 32;
@@ -27,19 +28,24 @@ constexpr size_t maxAddresses = 32;
 struct Ticket {
     explicit Ticket(std::string asked)
         : name(std::move(asked))
-        , bell(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
+        if (::pipe(ends.data()) != 0)
+            return;
+        for (const int end : ends)
+            ::fcntl(end, F_SETFD, FD_CLOEXEC);
     }
     ~Ticket()
     {
-        if (bell >= 0)
-            ::close(bell);
+        for (const int end : ends)
+            if (end >= 0)
+                ::close(end);
     }
     Ticket(const Ticket&) = delete;
     Ticket& operator=(const Ticket&) = delete;
 
     const std::string name;
-    const int bell; // becomes readable when the answer is in
+    // A bell: the first becomes readable when the answer is in.
+    std::array<int, 2> ends{-1, -1};
     std::mutex guard;
     int code = EAI_SYSTEM;
     int systemError = 0;
@@ -70,7 +76,7 @@ void resolve(const std::shared_ptr<Ticket>& ticket)
     }
     if (list)
         ::freeaddrinfo(list);
-    ::eventfd_write(ticket->bell, 1);
+    static_cast<void>(::write(ticket->ends[1], "!", 1));
 }
 
 SystemLookup::Status statusOf(int code)
@@ -106,7 +112,7 @@ SystemLookup answerOf(Ticket& ticket)
 
 } // namespace
 
-void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done done)
+void PosixSystemResolver::lookup(const QString& name, QObject* context, Done done)
 {
     const QByteArray ascii = QUrl::toAce(name);
     if (ascii.isEmpty()) {
@@ -114,7 +120,7 @@ void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done don
         return;
     }
     const auto ticket = std::make_shared<Ticket>(ascii.toStdString());
-    if (ticket->bell < 0) {
+    if (ticket->ends[0] < 0) {
         failLater(context, std::move(done), QStringLiteral("no file descriptor left"));
         return;
     }
@@ -125,7 +131,7 @@ void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done don
         return;
     }
     // Owned by the context: gone with it, and the thread then rings a bell nobody hears.
-    auto* notifier = new QSocketNotifier(ticket->bell, QSocketNotifier::Read, context);
+    auto* notifier = new QSocketNotifier(ticket->ends[0], QSocketNotifier::Read, context);
     QObject::connect(notifier, &QSocketNotifier::activated, notifier,
                      [ticket, notifier, done = std::move(done)] {
                          notifier->setEnabled(false);
@@ -134,4 +140,4 @@ void LinuxSystemResolver::lookup(const QString& name, QObject* context, Done don
                      });
 }
 
-} // namespace reconnect::linux_os
+} // namespace reconnect::posix

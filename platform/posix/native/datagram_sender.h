@@ -2,10 +2,10 @@
 
 #include "core/ports/datagram_sender.h"
 
-namespace reconnect::linux_os {
+namespace reconnect::posix {
 
 // sendto(2), with the error that Qt would fold away.
-class LinuxDatagramSender : public DatagramSender {
+class PosixDatagramSender : public DatagramSender {
 public:
     SendStatus send(qintptr descriptor, const QByteArray& datagram, const QHostAddress& destination,
                     quint16 port) override;
@@ -16,4 +16,4 @@ public:
 // nothing about this computer.
 SendStatus statusOf(int error, bool ipv6);
 
-} // namespace reconnect::linux_os
+} // namespace reconnect::posix

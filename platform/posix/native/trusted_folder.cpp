@@ -1,4 +1,4 @@
-#include "platform/linux/native/trusted_folder.h"
+#include "platform/posix/native/trusted_folder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,8 +11,15 @@
 #include <unistd.h>
 #include <utility>
 
-namespace reconnect::linux_os {
+namespace reconnect::posix {
 namespace {
+
+// To go through a folder without reading it.
+#ifdef O_PATH
+constexpr int step = O_PATH;
+#else
+constexpr int step = O_SEARCH; // macOS
+#endif
 
 // Whether someone who is not root could put something else here.
 bool othersCanChange(const struct stat& folder)
@@ -26,7 +33,7 @@ bool othersCanChange(const struct stat& folder)
 Result<Descriptor> openFolder(const QString& path)
 {
     const bool careful = ::geteuid() == 0;
-    Descriptor folder(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    Descriptor folder(::open("/", step | O_DIRECTORY | O_CLOEXEC));
     QStringList names = path.split(u'/', Qt::SkipEmptyParts);
     names.append(QStringLiteral(".")); // at last for reading, so that it can be synced and listed
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -37,7 +44,7 @@ Result<Descriptor> openFolder(const QString& path)
                            path + QStringLiteral(" can be changed by others"));
         folder =
             Descriptor(::openat(folder.number(), QFile::encodeName(names[i]).constData(),
-                                (last ? O_RDONLY : O_PATH) | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+                                (last ? O_RDONLY : step) | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!folder.isOpen())
             return tl::unexpected(systemError(errno, path));
     }
@@ -112,4 +119,4 @@ Result<FilePlace> findPlace(const QString& path)
     return FilePlace{std::move(*folder), QFile::encodeName(QFileInfo(file).fileName())};
 }
 
-} // namespace reconnect::linux_os
+} // namespace reconnect::posix
