@@ -13,9 +13,6 @@
 namespace reconnect {
 namespace {
 
-// pkexec(1), RETURN VALUE. The helper itself ends with 0 to 2, so these are pkexec's own.
-constexpr int dismissed = 126;
-constexpr int notAuthorised = 127;
 // A person may think for as long as they like, and the helper has bounds of its own: to give up
 // on it would only mean not to know what it did.
 constexpr int noLimit = std::numeric_limits<int>::max();
@@ -42,16 +39,6 @@ QString typed(const QStringList& words)
     for (const QString& word : words)
         line.append(quoted(word));
     return line.join(QLatin1Char(' '));
-}
-
-// Why pkexec came to no question, by its words in the C locale (pkexec.c of polkit).
-QString whyNot(const QByteArray& said)
-{
-    if (said.contains("Not authorized"))
-        return tr("The rules of this computer do not let this be done here.");
-    if (said.contains("authority"))
-        return tr("The service that asks for an administrator does not run on this computer.");
-    return tr("This computer has no way to ask for an administrator here.");
 }
 
 // Cuts what comes into lines, and hands on those that tell how far the work is.
@@ -91,7 +78,7 @@ HelperElevator::HelperElevator(Tools& tools, Way way)
 Result<QString> HelperElevator::apply(const Change& change, const QString& id, const Telling& tell,
                                       const std::function<bool()>& cancelled)
 {
-    if (!m_way.isAdministrator && tell)
+    if (m_way.asker && tell)
         tell(tr("Waiting for an administrator to agree"), -1);
     return run(toArguments(Order{Order::Verb::Apply, {id}, change}), tell, cancelled);
 }
@@ -138,26 +125,26 @@ Result<QString> HelperElevator::run(const QStringList& order, const Telling& tel
 {
     if (const auto usable = isUsable(); !usable)
         return tl::unexpected(usable.error());
-    const bool asks = !m_way.isAdministrator;
-    if (asks && m_way.pkexec.isEmpty())
-        return failure(ErrorCode::Unsupported, whyNot({}));
+    Command direct;
+    direct.program = m_way.helper;
+    direct.arguments = order;
+    auto command = m_way.asker ? m_way.asker->asking(QStringList{m_way.helper} + order)
+                               : Result<Command>(direct);
+    if (!command)
+        return tl::unexpected(command.error());
     TellingReader reader(tell);
-    Command command;
-    command.program = asks ? m_way.pkexec : m_way.helper;
-    command.arguments = asks ? QStringList{m_way.helper} + order : order;
-    command.timeoutMs = noLimit;
-    command.hear = [&reader](const QByteArray& bytes) { reader.hear(bytes); };
+    command->timeoutMs = noLimit;
+    command->hear = [&reader](const QByteArray& bytes) { reader.hear(bytes); };
     // The question can be given up; the helper speaks as soon as it works, and then the system does
     // not let a person end it.
-    if (asks && cancelled)
-        command.stopped = [&] { return !reader.hasHeard() && cancelled(); };
-    const auto output = m_tools.run(command);
+    if (m_way.asker && cancelled)
+        command->stopped = [&] { return !reader.hasHeard() && cancelled(); };
+    const auto output = m_tools.run(*command);
     if (!output)
         return tl::unexpected(Error{output.error().code, {}});
-    if (asks && output->exitCode == dismissed)
-        return failure(ErrorCode::Cancelled);
-    if (asks && output->exitCode == notAuthorised)
-        return failure(ErrorCode::Unsupported, whyNot(output->err));
+    if (m_way.asker)
+        if (const auto refused = m_way.asker->refusal(*output))
+            return tl::unexpected(*refused);
     return readAnswer(output->out);
 }
 
@@ -169,9 +156,12 @@ QString HelperElevator::toType(const QList<QStringList>& orders) const
         (isUnsafe && !QFileInfo(m_way.helper).isFile()))
         return {};
     QStringList lines{tr("An administrator can type this in a terminal:")};
-    if (isUnsafe)
-        lines.append(typed({QStringLiteral("install"), QStringLiteral("-D"), QStringLiteral("-m"),
-                            QStringLiteral("755"), m_way.helper, m_way.installed}));
+    if (isUnsafe) {
+        lines.append(typed({QStringLiteral("install"), QStringLiteral("-d"), QStringLiteral("-m"),
+                            QStringLiteral("755"), QFileInfo(m_way.installed).path()}));
+        lines.append(typed({QStringLiteral("install"), QStringLiteral("-m"), QStringLiteral("755"),
+                            m_way.helper, m_way.installed}));
+    }
     for (const QStringList& order : orders)
         lines.append(typed(QStringList{isUnsafe ? m_way.installed : m_way.helper} + order));
     return lines.join(QLatin1Char('\n'));

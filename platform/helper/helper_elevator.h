@@ -2,19 +2,21 @@
 
 #include "core/ports/elevator.h"
 #include "core/ports/tools.h"
+#include "platform/helper/asker.h"
 
 #include <functional>
+#include <memory>
 
 namespace reconnect {
 
-// Has the helper do it: asked for through polkit's pkexec, or called directly by an administrator.
+// Has the helper do it: asked for in the system's own way, or called directly by an administrator.
 class HelperElevator : public Elevator {
 public:
     struct Way {
-        QString helper;               // the program that is run
-        QString installed;            // where it belongs
-        QString pkexec;               // empty: there is none
-        bool isAdministrator = false; // this very process is one's
+        QString helper;    // the program that is run
+        QString installed; // where it belongs
+        // Null: this very process is an administrator's.
+        std::shared_ptr<const Asker> asker;
         // Whether only an administrator can write to the helper; asked before each use.
         std::function<Result<void>(const QString& program)> isSafe;
     };

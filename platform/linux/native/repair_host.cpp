@@ -6,6 +6,7 @@
 #include "platform/helper/helper_elevator.h"
 #include "platform/hosts/hosts_setting.h"
 #include "platform/linux/firewall/allow/allow_zoom.h"
+#include "platform/linux/helper/pkexec.h"
 #include "platform/linux/native/client_processes.h"
 #include "platform/linux/native/packet_paths.h"
 #include "platform/linux/native/plain_files.h"
@@ -108,6 +109,13 @@ QString findHelper()
                : QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026-helper");
 }
 
+std::shared_ptr<const Asker> askerFor(bool isAdministrator)
+{
+    if (isAdministrator)
+        return nullptr;
+    return std::make_shared<Pkexec>(QStandardPaths::findExecutable(QStringLiteral("pkexec")));
+}
+
 class LinuxRepairHost : public RepairHost {
 public:
     const Adapters& adapters() override { return m_set.adapters(); }
@@ -129,8 +137,7 @@ private:
     Journal m_systems{*Helper::journalFolder(helperJournals(), m_caller)};
     HelperElevator m_elevator{m_set.tools(),
                               {findHelper(), QString::fromLatin1(installedHelper),
-                               QStandardPaths::findExecutable(QStringLiteral("pkexec")),
-                               geteuid() == 0, guard::isSafe}};
+                               askerFor(geteuid() == 0), guard::isSafe}};
 };
 
 } // namespace

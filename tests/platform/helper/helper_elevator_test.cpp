@@ -1,6 +1,7 @@
 #include "platform/helper/helper_elevator.h"
 
 #include "platform/helper/order.h"
+#include "platform/linux/helper/pkexec.h"
 #include "tests/catch.h"
 #include "tests/fakes/scripted_tools.h"
 
@@ -22,13 +23,14 @@ struct Bench {
     ScriptedTools tools;
     std::optional<ErrorCode> unsafe;
     QString helper = place;
-    QString pkexec = QStringLiteral("pkexec");
+    std::shared_ptr<const Asker> asker =
+        std::make_shared<linux_os::Pkexec>(QStringLiteral("pkexec"));
     QStringList told;
     bool isCancelled = false;
 
     HelperElevator elevator()
     {
-        return HelperElevator(tools, {helper, place, pkexec, false, [this](const QString& path) {
+        return HelperElevator(tools, {helper, place, asker, [this](const QString& path) {
                                           return unsafe ? Result<void>(failure(*unsafe, path))
                                                         : Result<void>();
                                       }});
@@ -119,9 +121,9 @@ TEST_CASE("helper elevator: a helper that is not in its place is put there by ha
     QFile file(bench.helper);
     REQUIRE(file.open(QIODevice::WriteOnly));
     const QStringList lines = bench.elevator().byHand({pins}).split(QLatin1Char('\n'));
-    CHECK(lines.value(1) ==
-          QStringLiteral("sudo install -D -m 755 %1 %2").arg(bench.helper, place));
-    CHECK(lines.value(2).startsWith(QStringLiteral("sudo ") + place + QStringLiteral(" apply")));
+    CHECK(lines.value(1) == QStringLiteral("sudo install -d -m 755 /usr/libexec/reconnect2026"));
+    CHECK(lines.value(2) == QStringLiteral("sudo install -m 755 %1 %2").arg(bench.helper, place));
+    CHECK(lines.value(3).startsWith(QStringLiteral("sudo ") + place + QStringLiteral(" apply")));
 }
 
 TEST_CASE("helper elevator: an undo that nobody agreed to says what to type", "[helper]")
@@ -147,8 +149,8 @@ TEST_CASE("helper elevator: a question is given up, work that was begun is not",
         bool asksEnded = false;
         bool worksEnded = true;
     } listener;
-    HelperElevator elevator(listener, {place, place, QStringLiteral("pkexec"), false,
-                                       [](const QString&) { return Result<void>(); }});
+    HelperElevator elevator(
+        listener, {place, place, Bench().asker, [](const QString&) { return Result<void>(); }});
     CHECK(elevator.apply(pins, id, {}, [] { return true; }));
     CHECK(listener.asksEnded);
     CHECK_FALSE(listener.worksEnded);

@@ -1,0 +1,74 @@
+#include "platform/macos/helper/osascript.h"
+
+#include "tests/catch.h"
+
+using namespace reconnect;
+using macos::Osascript;
+
+namespace {
+
+QString text(const char* latin)
+{
+    return QString::fromLatin1(latin);
+}
+
+const QString place =
+    QStringLiteral("/Library/PrivilegedHelperTools/org.reconnect2026/reconnect2026-helper");
+const QString prompt = QStringLiteral("Reconnect 2026 wants to let Zoom through.");
+
+} // namespace
+
+TEST_CASE("osascript: the script is fixed, and every word goes through it as an argument")
+{
+    const Osascript asker(prompt, place, text("anchor apple generic"));
+    const auto first = asker.asking({place, text("apply"), text("names=a'; rm -rf /")});
+    const auto second = asker.asking({place, text("undo")});
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(first->program == text("/usr/bin/osascript"));
+    const qsizetype words = first->arguments.indexOf(prompt);
+    REQUIRE(words > 0);
+    CHECK(first->arguments.mid(0, words) == second->arguments.mid(0, words));
+    CHECK(first->arguments.mid(words + 5) ==
+          QStringList{place, text("apply"), text("names=a'; rm -rf /")});
+    // Nothing is copied where it is installed.
+    CHECK(first->arguments.at(words + 1).isEmpty());
+}
+
+TEST_CASE("osascript: a helper elsewhere is copied to where only root writes, and judged there")
+{
+    const QString own =
+        text("/Applications/Reconnect 2026.app/Contents/MacOS/reconnect2026-helper");
+    const Osascript asker(prompt, place, text("anchor apple generic"));
+    const auto command = asker.asking({own, text("undo"), text("1")});
+    REQUIRE(command);
+    const qsizetype words = command->arguments.indexOf(prompt);
+    CHECK(command->arguments.mid(words + 1) ==
+          QStringList{own, text("/Library/PrivilegedHelperTools/org.reconnect2026"), place,
+                      text("=anchor apple generic"), place, text("undo"), text("1")});
+    const auto unsigned_ = Osascript(prompt, place, {}).asking({own, text("undo")});
+    REQUIRE_FALSE(unsigned_);
+    CHECK(unsigned_.error().code == ErrorCode::Unsupported);
+    CHECK(Osascript(prompt, place, {}).asking({place, text("undo")}));
+}
+
+TEST_CASE("osascript: who says no has cancelled, in any language")
+{
+    const Osascript asker(prompt, place, {});
+    CHECK_FALSE(asker.refusal({0, "{\"ok\":true}\n", {}}));
+    for (const char* said : {"0:94: execution error: User canceled. (-128)\n",
+                             "94:192: execution error: \xE2\x80\x9E"
+                             "Benutzer hat abgebrochen.\xE2\x80\x9C (-128)"}) {
+        const auto refused = asker.refusal({1, {}, said});
+        REQUIRE(refused);
+        CHECK(refused->code == ErrorCode::Cancelled);
+    }
+    for (const char* said :
+         {"0:94: execution error: The administrator user name or password was incorrect. (-60007)",
+          "execution error: (-128) is no end of it", "", "(-1280)"}) {
+        const auto refused = asker.refusal({1, {}, said});
+        REQUIRE(refused);
+        CHECK(refused->code == ErrorCode::Unsupported);
+        CHECK_FALSE(refused->detail.isEmpty());
+    }
+}
