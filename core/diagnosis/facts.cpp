@@ -191,6 +191,9 @@ void readLocal(Facts& facts, const Rows& rows)
             if (row->id != QLatin1String("security:programs"))
                 local.programs.append(row);
         } else if (row->layer == Layer::Firewall) {
+            // What filters only what comes in tells nothing of what goes out.
+            if (text(row, "product") == QLatin1String("macos-firewall"))
+                continue;
             if (hasError(row, {"blocks"}))
                 local.blocking.append(row);
             // A list of what was dropped adds to the rules; without rights it is never read.

@@ -123,6 +123,8 @@ Result<PackageSource> zoomPackageFor(const QString& kind, const QString& cpu)
         {QStringLiteral("exe arm64"), QStringLiteral("ZoomInstallerFull.exe?archType=winarm64")},
         {QStringLiteral("msi x86_64"), QStringLiteral("ZoomInstallerFull.msi?archType=x64")},
         {QStringLiteral("msi arm64"), QStringLiteral("ZoomInstallerFull.msi?archType=winarm64")},
+        {QStringLiteral("pkg x86_64"), QStringLiteral("zoomusInstallerFull.pkg")},
+        {QStringLiteral("pkg arm64"), QStringLiteral("zoomusInstallerFull.pkg?archType=arm64")},
     };
     const QString wanted = kind + QLatin1Char(' ') + cpu;
     const QString file = files.value(wanted);
@@ -131,8 +133,8 @@ Result<PackageSource> zoomPackageFor(const QString& kind, const QString& cpu)
     PackageSource source;
     source.package = QUrl(QStringLiteral("https://zoom.us/client/latest/") + file);
     source.hosts = QStringList{QStringLiteral("zoom.us"), QStringLiteral("zoom.com")};
-    // Windows knows by itself who may sign a program.
-    if (!source.package.hasQuery())
+    // Windows and macOS know by themselves who may sign a program.
+    if (kind == QLatin1String("deb") || kind.startsWith(QLatin1String("rpm")))
         source.key = QUrl(QStringLiteral("https://zoom.us/linux/download/pubkey"));
     return source;
 }

@@ -13,8 +13,8 @@ struct PackageSource {
 };
 
 // `kind`: "deb", "rpm", or "rpm-suse" where the system is of that family; "exe" or "msi" on
-// Windows. `cpu`: as QSysInfo::currentCpuArchitecture(). Zoom makes its client for x86_64, and for
-// Windows also for arm64. Pure. Error: Unsupported.
+// Windows; "pkg" on macOS. `cpu`: as QSysInfo::currentCpuArchitecture(). Zoom makes its client for
+// x86_64, and for Windows and macOS also for arm64. Pure. Error: Unsupported.
 Result<PackageSource> zoomPackageFor(const QString& kind, const QString& cpu);
 
 // The key lies beside the package, under its name and this.

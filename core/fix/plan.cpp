@@ -118,8 +118,11 @@ Plan allowZoom(const Evidence& evidence)
         return byHand(tr("Zoom is stopped by %1. Open it and make an exception for Zoom.")
                           .arg(QLocale().createSeparatedList(droppers)));
     // The guide asks for the list of allowed apps even where nothing blocks.
-    const bool isGuideAlone = blocking.products.isEmpty() &&
-                              passed(rowIn(evidence, QStringLiteral("firewall:") + windows));
+    const QString macOs = QStringLiteral("macos-firewall");
+    const auto isFine = [&evidence](const QString& product) {
+        return passed(rowIn(evidence, QStringLiteral("firewall:") + product));
+    };
+    const bool isGuideAlone = blocking.products.isEmpty() && (isFine(windows) || isFine(macOs));
     if (blocking.products.isEmpty() && !isGuideAlone)
         return nothing(tr("No firewall of this computer blocks Zoom."));
     if (addresses.isEmpty())
@@ -128,6 +131,12 @@ Plan allowZoom(const Evidence& evidence)
     FixPlan plan;
     for (const QString& product : blocking.products)
         plan.changes.append(AllowZoom{product, addresses});
+    if (isGuideAlone && isFine(macOs)) {
+        plan.changes.append(AllowZoom{macOs, addresses});
+        plan.promise = tr("Zoom will be set to \"Allow incoming connections\" in the macOS "
+                          "firewall. That is about what comes in, so it rarely cures error 2026.");
+        return plan;
+    }
     if (isGuideAlone) {
         plan.changes.append(AllowZoom{windows, addresses});
         plan.promise = tr("\"Zoom Meetings\" will be allowed in Windows Defender Firewall, on "
@@ -135,6 +144,9 @@ Plan allowZoom(const Evidence& evidence)
                           "error 2026.");
         return plan;
     }
+    // The guide's list too, where the person is asked for an administrator anyway.
+    if (!blocking.known && isFine(macOs))
+        plan.changes.append(AllowZoom{macOs, addresses});
     plan.promise = andBack(
         blocking.known
             ? tr("The firewall of this computer will let Zoom through; its other rules stay.")
@@ -172,7 +184,8 @@ Plan reinstallZoom(const Evidence& evidence)
     const QString kind = kindToInstall(evidence);
     static const QStringList stores{QStringLiteral("flatpak"), QStringLiteral("snap")};
     static const QStringList packages{QStringLiteral("deb"), QStringLiteral("rpm"),
-                                      QStringLiteral("exe"), QStringLiteral("msi")};
+                                      QStringLiteral("exe"), QStringLiteral("msi"),
+                                      QStringLiteral("pkg")};
     const bool hasStore = stores.contains(kind);
     const bool hasPackage = packages.contains(kind);
     if (!hasStore && !hasPackage)

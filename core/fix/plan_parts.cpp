@@ -191,9 +191,11 @@ Blocking blockingProducts(const Evidence& evidence)
     QStringList unread;
     for (const Observation& row : evidence.observations) {
         const QString product = text(&row, "product");
-        // What only tells of drops has no rules to change.
+        // What only tells of drops has no rules to change, and what filters only what comes in
+        // stops nothing.
         if (row.layer != Layer::Firewall || product.isEmpty() ||
-            product == QLatin1String("windows-filtering-platform"))
+            product == QLatin1String("windows-filtering-platform") ||
+            product == QLatin1String("macos-firewall"))
             continue;
         if (hasError(&row, {"blocks"}))
             blocking.append(product);

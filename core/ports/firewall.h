@@ -32,7 +32,8 @@ struct BlockingRule {
 struct FirewallReading {
     enum class Status { Allows, Blocks, NotInstalled, Unreadable };
     QString product; // closed list: "nftables", "iptables", "ufw", "firewalld",
-                     // "windows-firewall", "windows-filtering-platform", …
+                     // "windows-firewall", "windows-filtering-platform", "macos-firewall"
+                     // (what comes in alone), "pf"
     Status status = Status::NotInstalled;
     QList<BlockingRule> rules; // when it blocks
     QString problem; // when it is unreadable: a token, "needs-root", "timed-out", "malformed"

@@ -11,7 +11,7 @@ namespace reconnect {
 
 // One installation of the Zoom client.
 struct ZoomInstall {
-    QString kind;    // "deb", "rpm", "flatpak", "snap", "archive", "exe", "msi", …
+    QString kind;    // "deb", "rpm", "flatpak", "snap", "archive", "exe", "msi", "pkg", …
     QString version; // "6.7.5.6891"; empty when it can't be told
     QString path;
     QStringList damagedFiles; // files that are missing or not what Zoom shipped
@@ -21,12 +21,15 @@ struct ZoomInstall {
 struct ZoomClientState {
     QList<ZoomInstall> installs;
     bool running = false;
-    // Of package that this system installs: "deb", "rpm", "exe"; empty where none of these.
+    // Of package that this system installs: "deb", "rpm", "exe", "pkg"; empty where none of these.
     QString kindHere;
     // What NetworkManager tells Zoom on Linux, which asks it: "connected", "disconnected", or
     // empty where there is no such service. So on Windows: nothing shows that Zoom there asks the
     // network list manager, which moreover calls many a filtered network offline.
     QString connectivity;
+    // The file by which an organisation manages the client, where there is one; it wins over the
+    // person's own settings.
+    QString policy;
 };
 
 class ZoomClient {

@@ -67,13 +67,15 @@ void ClientProbe::conclude(const Result<ZoomClientState>& state)
     }
     report(manager);
 
-    const QJsonObject detail{
+    QJsonObject detail{
         {QStringLiteral("installs"), describe(state->installs)},
         {QStringLiteral("running"), state->running},
         {QStringLiteral("kindHere"), state->kindHere},
         {QStringLiteral("minimum"), m_minimum},
         {QStringLiteral("minimumAsOf"), m_minimumAsOf},
     };
+    if (!state->policy.isEmpty())
+        detail.insert(QStringLiteral("policy"), state->policy);
     if (state->installs.isEmpty()) {
         end(answer(Outcome::Skipped, QStringLiteral("missing"), detail));
         return;

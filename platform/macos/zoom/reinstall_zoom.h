@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/ports/deed.h"
+#include "core/ports/tools.h"
+#include "platform/macos/zoom/package_facts.h"
+#include "platform/macos/zoom/trash.h"
+#include "platform/macos/zoom/zoom_apps.h"
+#include "platform/zoom/client_processes.h"
+
+#include <functional>
+
+namespace reconnect::macos {
+
+// What the client is installed anew with.
+struct ReinstallMeans {
+    Tools& tools;
+    ClientProcesses& processes; // of the person
+    Trash& trash;               // of the person
+    ZoomFolders folders;
+    quint32 user = 0; // the person
+    QString store;    // the folder of the copy that is installed, of this process alone
+    // Copies a file that the person names: theirs, plain, reached by no link, opened once. Errors:
+    // NotFound, NotPermitted, TooLarge, NoSpace, Failed.
+    std::function<Result<void>(const QString& from, const QString& to, qint64 maxBytes)> copy;
+    EndPatience patience = {};
+};
+
+// Zoom's own package ("pkg"), installed anew, or for the first time. Everything that can be known
+// before is looked at before the first change: the signature (on a copy that nobody else can touch,
+// and it is this copy that is installed), that it is Zoom's client and not older than what is
+// there, the room on the disk. Then the client is ended, what is installed is moved to the person's
+// Trash, and the copy is installed by installer(8), which lives on where this process ends.
+// Recordings, settings and policies stay. Where the new one does not come to be there, as Zoom
+// signed it, what lies in the Trash is put back. An older package is Unsupported. Errors: as Deed.
+class ReinstallPackage : public Deed {
+public:
+    explicit ReinstallPackage(ReinstallMeans means);
+
+    bool serves(const Change& change) const override;
+    Rights rightsFor(const Change&) const override { return Rights::Administrator; }
+    Result<QString> carryOut(const Change& change, const Telling& tell) override;
+
+private:
+    Result<QString> install(const QString& package, const QString& folder, const Telling& tell);
+    Result<PackageFacts> judged(const QString& file, const QString& folder);
+    Result<QString> replace(const QString& file, const PackageFacts& facts, const Telling& tell);
+    Result<QString> proven(const PackageFacts& facts, bool afterError);
+    QString installedVersion();
+
+    ReinstallMeans m_means;
+};
+
+} // namespace reconnect::macos
