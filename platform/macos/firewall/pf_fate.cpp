@@ -19,7 +19,7 @@ Match matchTarget(const PfRule& rule, const QHostAddress& address)
 Match matches(const PfRule& rule, const OutgoingPacket& packet, const std::optional<quint32>& user)
 {
     const int family = packet.destination.protocol() == QAbstractSocket::IPv6Protocol ? 6 : 4;
-    if (rule.incoming || rule.otherProtocol || (rule.family && *rule.family != family) ||
+    if (rule.incoming || rule.neverOurs || (rule.family && *rule.family != family) ||
         (rule.transport && *rule.transport != packet.transport))
         return Match::No;
     Match match = matchTarget(rule, packet.destination);

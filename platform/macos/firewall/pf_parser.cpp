@@ -203,7 +203,7 @@ PfRule ruleFrom(const QString& line)
             else if (name == QLatin1String("udp"))
                 rule.transport = Transport::Udp;
             else
-                rule.otherProtocol = true;
+                rule.neverOurs = true;
         } else if (word == QLatin1String("from") || word == QLatin1String("to")) {
             readHost(words, rule, word == QLatin1String("to"));
         } else if (word == QLatin1String("user")) {
@@ -214,13 +214,15 @@ PfRule ruleFrom(const QString& line)
                 rule.user = user;
             else
                 rule.conditions = true;
+        } else if (word == QLatin1String("on") && words.take("!")) {
+            rule.conditions = rule.conditions || words.next() != QLatin1String("lo0");
+        } else if (word == QLatin1String("on") && words.take("lo0")) {
+            rule.neverOurs = true; // what goes out to another computer leaves by another
         } else if (!isHarmless(words, word)) {
             rule.conditions = true;
             // What follows belongs to it, or is unknown as well.
-            if (word == QLatin1String("on")) {
-                words.take("!");
+            if (word == QLatin1String("on"))
                 words.next();
-            }
         }
     }
     return rule;

@@ -28,7 +28,7 @@ struct PfRule {
     bool incoming = false;              // "in": not for what goes out
     std::optional<int> family;          // 4 or 6
     std::optional<Transport> transport; // tcp or udp
-    bool otherProtocol = false;         // icmp, …: none of ours
+    bool neverOurs = false;             // for icmp, …, or on the loopback: none of ours
     bool conditions = false; // it asks for what is not known here: an interface, a source, a table
     std::optional<quint32> user;
     bool toAny = true;
