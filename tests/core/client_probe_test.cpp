@@ -138,3 +138,11 @@ TEST_CASE("client: NetworkManager's word to Zoom is told, and its absence is no 
     CHECK(managerRow("").outcome == Outcome::Skipped);
     CHECK(managerRow("").error == QStringLiteral("not-installed"));
 }
+
+TEST_CASE("client: an organization's policy is told of, where there is one")
+{
+    ZoomClientState state;
+    CHECK_FALSE(ask(state)[1].detail.contains(QStringLiteral("policy")));
+    state.policy = QStringLiteral("/Library/Preferences/us.zoom.config.plist");
+    CHECK(ask(state)[1].detail.value(QStringLiteral("policy")) == state.policy);
+}

@@ -122,6 +122,23 @@ TEST_CASE("local-firewall: a rule for Zoom's program alone, while what is tried 
     CHECK(causes(clientOnly(healthy(), "udp 203.0.113.11 8801")) == id("none"));
 }
 
+TEST_CASE("network-firewall: a firewall for what comes in is no rule that was read, nor a cause")
+{
+    auto builder = healthy().zoomTcp("").without(id("udp:")).without(id("firewall:"));
+    builder.passes(id("firewall:macos-firewall"), {{id("product"), id("macos-firewall")}});
+    const Diagnosis open = builder.diagnosis();
+    CHECK(causes(open) == id("network-firewall"));
+    CHECK(open.verdict.confidence != Confidence::Certain);
+    builder.passes(id("firewall:pf"), {{id("product"), id("pf")}});
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Certain);
+    // Not read it takes no certainty away.
+    builder.is(id("firewall:macos-firewall"), Outcome::Unknown, "timed-out",
+               {{id("product"), id("macos-firewall")}});
+    CHECK(builder.diagnosis().verdict.confidence == Confidence::Certain);
+    builder.fails(id("firewall:macos-firewall"), "blocks", {{id("product"), id("macos-firewall")}});
+    CHECK(causes(builder.diagnosis()) == id("network-firewall"));
+}
+
 TEST_CASE("network-firewall: a list of drops that can't be read takes no certainty away")
 {
     auto builder = healthy().zoomTcp("").without(id("udp:")).without(id("firewall:"));

@@ -428,4 +428,14 @@ TEST_CASE("package fetch: Zoom's addresses by kind")
               QStringLiteral("archType=winarm64"));
         CHECK_FALSE(zoomPackageFor(windows, QStringLiteral("i386")));
     }
+    const QString pkg = QStringLiteral("pkg");
+    for (const char* here : {"x86_64", "arm64"}) {
+        const auto source = zoomPackageFor(pkg, QString::fromLatin1(here));
+        REQUIRE(source);
+        CHECK(source->package.fileName() == QStringLiteral("zoomusInstallerFull.pkg"));
+        CHECK(source->key.isEmpty());
+        CHECK(mayAsk(source->package, source->hosts));
+    }
+    CHECK(zoomPackageFor(pkg, QStringLiteral("arm64"))->package.query() ==
+          QStringLiteral("archType=arm64"));
 }

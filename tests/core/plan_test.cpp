@@ -232,6 +232,39 @@ TEST_CASE("plan: a firewall that blocks lets Zoom's addresses through")
     }
 }
 
+TEST_CASE("plan: macOS' own firewall is set as the guide asks, and promises no cure")
+{
+    const QString macOs = QStringLiteral("macos-firewall");
+    const auto products = [](const EvidenceBuilder& builder) {
+        QStringList list;
+        const auto plan = planFor(Fix::AllowZoomInFirewall, builder.evidence());
+        REQUIRE(plan);
+        for (const Change& change : plan->changes)
+            list.append(std::get<AllowZoom>(change).product);
+        return list;
+    };
+    const auto named = [](const char* name) {
+        return QJsonObject{{QStringLiteral("product"), QLatin1String(name)}};
+    };
+    EvidenceBuilder builder;
+    builder.passes(QStringLiteral("firewall:macos-firewall"), named("macos-firewall"));
+    builder.passes(QStringLiteral("firewall:pf"), named("pf"));
+    CHECK(products(builder) == QStringList{macOs});
+    const auto plan = planFor(Fix::AllowZoomInFirewall, builder.evidence());
+    CHECK(plan->promise.contains(QStringLiteral("rarely cures")));
+    // Rules that an administrator has to read come first.
+    builder.is(QStringLiteral("firewall:pf"), Outcome::Unknown, "needs-root", named("pf"));
+    CHECK(products(builder) == QStringList{QStringLiteral("pf"), macOs});
+    builder.fails(QStringLiteral("firewall:pf"), "blocks", named("pf"));
+    CHECK(products(builder) == QStringList{QStringLiteral("pf")});
+    // It can't be what stops Zoom, read or not.
+    builder.passes(QStringLiteral("firewall:pf"), named("pf"));
+    builder.is(QStringLiteral("firewall:macos-firewall"), Outcome::Unknown, "timed-out",
+               named("macos-firewall"));
+    CHECK(planFor(Fix::AllowZoomInFirewall, builder.evidence()).error().code ==
+          ErrorCode::NotFound);
+}
+
 TEST_CASE("plan: Windows Defender Firewall, its rules by name, and the guide's list of apps")
 {
     const QString windows = QStringLiteral("windows-firewall");
