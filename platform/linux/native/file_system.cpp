@@ -1,6 +1,7 @@
 #include "platform/posix/native/file_system.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -37,6 +38,19 @@ bool isMountPoint(const FilePlace& place)
     return ::statx(place.folder.number(), place.name.constData(), AT_SYMLINK_NOFOLLOW, 0, &facts) ==
                0 &&
            (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+// Some file systems (NFS, older FUSE) can't promise it; then it is looked at first.
+int renameToNew(int fromFolder, const char* from, int toFolder, const char* to)
+{
+    if (::renameat2(fromFolder, from, toFolder, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    struct stat facts = {};
+    if (::fstatat(toFolder, to, &facts, AT_SYMLINK_NOFOLLOW) == 0)
+        return EEXIST;
+    return ::renameat(fromFolder, from, toFolder, to) == 0 ? 0 : errno;
 }
 
 } // namespace reconnect::posix

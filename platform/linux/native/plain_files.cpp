@@ -1,11 +1,11 @@
 #include "platform/linux/native/plain_files.h"
 
+#include "platform/posix/native/file_copy.h"
+#include "platform/posix/native/file_names.h"
 #include "platform/posix/native/trusted_folder.h"
 
 #include <QFile>
-#include <QFileInfo>
 
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <pwd.h>
@@ -21,42 +21,6 @@ using namespace posix;
 tl::unexpected<Error> unexpectedError(int number, const QString& path)
 {
     return tl::unexpected(systemError(number, path));
-}
-
-Result<void> writeAll(int file, const char* bytes, size_t count, const QString& path)
-{
-    while (count > 0) {
-        const ssize_t written = write(file, bytes, count);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return unexpectedError(errno, path);
-        bytes += written;
-        count -= static_cast<size_t>(written);
-    }
-    return {};
-}
-
-// No more than maxBytes, however the file grows meanwhile.
-Result<void> copyBytes(int source, int target, const QString& to, qint64 maxBytes)
-{
-    std::array<char, 1 << 16> buffer{};
-    qint64 copied = 0;
-    for (;;) {
-        const ssize_t got = read(source, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return unexpectedError(errno, to);
-        if (got == 0)
-            break;
-        copied += got;
-        if (copied > maxBytes)
-            return failure(ErrorCode::TooLarge, to);
-        if (const auto done = writeAll(target, buffer.data(), static_cast<size_t>(got), to); !done)
-            return done;
-    }
-    return fsync(target) == 0 ? Result<void>() : unexpectedError(errno, to);
 }
 
 // While one lives, files are opened with the rights of a user, and of no group that root is in.
@@ -124,11 +88,7 @@ Result<void> NativePlainFiles::copy(const QString& from, const QString& to, quin
         return tl::unexpected(source.error());
     if (is.st_size > maxBytes)
         return failure(ErrorCode::TooLarge, from);
-    const Descriptor target(open(QFile::encodeName(to).constData(),
-                                 O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!target.isOpen())
-        return unexpectedError(errno, to);
-    return copyBytes(source->number(), target.number(), to, maxBytes);
+    return copyToNew(source->number(), to, maxBytes);
 }
 
 bool NativePlainFiles::isLocked(const QString& path)
@@ -144,30 +104,12 @@ bool NativePlainFiles::isLocked(const QString& path)
 
 Result<void> NativePlainFiles::rename(const QString& from, const QString& to)
 {
-    const QByteArray oldName = QFile::encodeName(from), newName = QFile::encodeName(to);
-    if (renameat2(AT_FDCWD, oldName.constData(), AT_FDCWD, newName.constData(), RENAME_NOREPLACE) !=
-        0) {
-        // Some file systems (NFS, older FUSE) can't promise it; then it is looked at first.
-        if (errno != EINVAL && errno != ENOSYS)
-            return unexpectedError(errno, from);
-        if (inode(to))
-            return unexpectedError(EEXIST, to);
-        if (::rename(oldName.constData(), newName.constData()) != 0)
-            return unexpectedError(errno, from);
-    }
-    const Descriptor folder(open(QFile::encodeName(QFileInfo(to).path()).constData(),
-                                 O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.isOpen())
-        fsync(folder.number());
-    return {};
+    return PosixFileNames().rename(from, to);
 }
 
 std::optional<quint64> NativePlainFiles::inode(const QString& path)
 {
-    struct stat is {};
-    if (lstat(QFile::encodeName(path).constData(), &is) != 0)
-        return std::nullopt;
-    return is.st_ino;
+    return PosixFileNames().inode(path);
 }
 
 } // namespace reconnect::linux_os

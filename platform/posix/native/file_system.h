@@ -12,5 +12,7 @@ Result<void> copyAttributes(int from, int to, const QString& path);
 int makeRoom(int file, qint64 bytes);
 // Whether another disk's file is mounted there, which can't be replaced.
 bool isMountPoint(const FilePlace& place);
+// renameat(2) that never takes the place of what is there; 0 or an errno, EEXIST among them.
+int renameToNew(int fromFolder, const char* from, int toFolder, const char* to);
 
 } // namespace reconnect::posix

@@ -1,6 +1,7 @@
 #include "platform/posix/native/person_trash.h"
 
-#include <QDir>
+#include "platform/posix/native/file_system.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -102,17 +103,18 @@ Result<QString> PersonTrash::take(const QString& path)
     const auto folder = folderOf(path);
     if (!folder)
         return tl::unexpected(folder.error());
+    // Looked at before: in the Trash its person could put something else in its place.
+    const auto identity = identityOf(*folder, nameOf(path), path);
+    if (!identity)
+        return tl::unexpected(identity.error());
     for (int number = 1; number <= maxNames; ++number) {
         const QString name = nameNumber(path, number);
-        const QByteArray there = QFile::encodeName(name);
-        if (!isFree(*trash, there))
+        const int problem = renameToNew(folder->number(), nameOf(path).constData(),
+                                        trash->number(), QFile::encodeName(name).constData());
+        if (problem == EEXIST)
             continue;
-        if (::renameat(folder->number(), nameOf(path).constData(), trash->number(),
-                       there.constData()) != 0)
-            return unexpectedError(errno, path);
-        const auto identity = identityOf(*trash, there, path);
-        if (!identity)
-            return tl::unexpected(identity.error());
+        if (problem != 0)
+            return unexpectedError(problem, path);
         const QString now = m_home + QStringLiteral("/.Trash/") + name;
         m_taken.insert(now, *identity);
         return now;
@@ -120,6 +122,8 @@ Result<QString> PersonTrash::take(const QString& path)
     return failure(ErrorCode::Conflict, path);
 }
 
+// It first gets a name of its own where it belongs: there it is looked at out of the reach of its
+// person, and has its name only then.
 Result<void> PersonTrash::giveBack(const QString& from, const QString& path)
 {
     const auto trash = open();
@@ -135,9 +139,19 @@ Result<void> PersonTrash::giveBack(const QString& from, const QString& path)
     const auto taken = m_taken.constFind(from);
     if (taken == m_taken.constEnd() || *taken != *identity || !isFree(*folder, nameOf(path)))
         return failure(ErrorCode::Conflict, path);
-    if (::renameat(trash->number(), name.constData(), folder->number(), nameOf(path).constData()) !=
-        0)
-        return unexpectedError(errno, path);
+    const QByteArray between = ".reconnect2026-" + nameOf(path);
+    if (const int problem = renameToNew(trash->number(), name.constData(), folder->number(),
+                                        between.constData()))
+        return unexpectedError(problem, path);
+    const auto moved = identityOf(*folder, between, path);
+    const int problem = moved && *moved == *taken
+                            ? renameToNew(folder->number(), between.constData(), folder->number(),
+                                          nameOf(path).constData())
+                            : EEXIST;
+    if (problem != 0) {
+        renameToNew(folder->number(), between.constData(), trash->number(), name.constData());
+        return unexpectedError(problem, path);
+    }
     m_taken.remove(from);
     return {};
 }

@@ -93,6 +93,7 @@ Error systemError(int number, const QString& what)
         code = ErrorCode::Busy;
         break;
     case ELOOP:
+    case EEXIST:
         code = ErrorCode::Conflict;
         break;
     default:
