@@ -110,6 +110,8 @@ QString HelperElevator::byHand(const QList<Change>& changes) const
 
 Result<void> HelperElevator::isUsable() const
 {
+    if (m_way.isCopied && QFileInfo(m_way.helper).isFile())
+        return {};
     const auto safe = m_way.isSafe(m_way.helper);
     if (safe)
         return {};

@@ -19,6 +19,9 @@ public:
         std::shared_ptr<const Asker> asker;
         // Whether only an administrator can write to the helper; asked before each use.
         std::function<Result<void>(const QString& program)> isSafe;
+        // The asker puts a copy of it where it belongs, and judges that: the helper itself may lie
+        // where others can write.
+        bool isCopied = false;
     };
     HelperElevator(Tools& tools, Way way);
 
