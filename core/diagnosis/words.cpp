@@ -385,6 +385,10 @@ QString firewallName(const QString& product)
         return QStringLiteral("Windows Defender Firewall");
     if (product == QLatin1String("windows-filtering-platform"))
         return QStringLiteral("Windows Filtering Platform");
+    if (product == QLatin1String("macos-firewall"))
+        return tr("macOS firewall");
+    if (product == QLatin1String("pf"))
+        return tr("packet filter (pf)");
     return product;
 }
 

@@ -4,6 +4,7 @@ namespace reconnect::macos::firewall {
 namespace {
 
 constexpr int maxDepth = 16;
+constexpr int maxSteps = 100000; // anchors may call each other
 
 Match matchTarget(const PfRule& rule, const QHostAddress& address)
 {
@@ -39,6 +40,7 @@ struct Walk {
     const PfRuleset& all;
     PfFate fate = {}; // as of the rules so far
     bool isOver = false;
+    int steps = 0;
     // The first with "quick" that may have ended it, each way.
     const PfRule* mayStop = nullptr;
     bool mayPass = false;
@@ -47,7 +49,7 @@ struct Walk {
     void through(const QList<PfRule>& rules, bool certain, int depth = 0)
     {
         for (const PfRule& rule : rules) {
-            if (isOver)
+            if (isOver || ++steps > maxSteps)
                 return;
             const Match match = matches(rule, packet, user);
             if (match == Match::No)
@@ -83,10 +85,12 @@ struct Walk {
         }
         path.chop(1); // "com.apple/"
         for (auto one = all.lowerBound(path); one != all.end(); ++one) {
+            if (one.key().size() <= path.size())
+                continue; // the main rules, where all anchors are called
             if (!one.key().startsWith(path))
                 break;
             const bool isBelow = one.key().indexOf(QLatin1Char('/'), path.size()) >= 0;
-            if (!isBelow && one.key().size() > path.size() && !isOver)
+            if (!isBelow && !isOver)
                 through(*one, sure, depth);
         }
     }
@@ -111,6 +115,8 @@ struct Walk {
 
     PfFate outcome() const
     {
+        if (steps > maxSteps)
+            return {PfFate::Kind::Doubtful, mayStop ? mayStop : fate.rule};
         if (fate.kind == PfFate::Kind::Passes && mayStop)
             return {PfFate::Kind::Doubtful, mayStop};
         if (fate.kind == PfFate::Kind::Stopped && mayPass)

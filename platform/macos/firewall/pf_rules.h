@@ -69,7 +69,8 @@ struct PfFate {
 };
 
 // The last rule that applies decides, or the first with "quick"; where none does, it passes. An
-// anchor "NAME/*" stands for all in NAME, by the alphabet. The rule lives as long as the ruleset.
+// anchor "NAME/*" stands for all in NAME, by the alphabet. Bounded: what takes more than 100000
+// steps is Doubtful. The rule lives as long as the ruleset.
 PfFate pfFateOf(const OutgoingPacket& packet, const std::optional<quint32>& user,
                 const PfRuleset& rules);
 

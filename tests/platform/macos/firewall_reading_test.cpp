@@ -267,3 +267,12 @@ TEST_CASE("pf: what breaks a bound is an error", "[macos]")
     CHECK(pfAnchorsFrom(QByteArray("  a\n").repeated(65)).error().code == ErrorCode::TooLarge);
     CHECK(pfIsOnFrom("").error().code == ErrorCode::Malformed);
 }
+
+TEST_CASE("pf: anchors that call each other without end are doubtful, and soon", "[macos]")
+{
+    const auto calls = *pfRulesFrom(QByteArray("anchor \"/*\" all\n").repeated(20));
+    PfRuleset all{{QString(), calls}};
+    for (const char* name : {"a", "b", "c", "d"})
+        all.insert(QString::fromLatin1(name), calls);
+    CHECK(pfFateOf(packet("203.0.113.5", 443), 501, all).kind == PfFate::Kind::Doubtful);
+}
