@@ -36,16 +36,15 @@ bool isThere(const QString& path)
 QStringList installedParts(const ZoomFolders& folders)
 {
     QStringList parts;
-    for (const char* path :
-         {"/Library/LaunchAgents/us.zoom.updater.plist",
-          "/Library/LaunchAgents/us.zoom.updater.login.check.plist",
-          "/Library/LaunchDaemons/us.zoom.ZoomDaemon.plist",
-          "/Library/PrivilegedHelperTools/us.zoom.ZoomDaemon",
-          "/Library/Internet Plug-Ins/ZoomUsPlugIn.plugin",
-          "/Library/Audio/Plug-Ins/HAL/ZoomAudioDevice.driver", "/Applications/zoom.us.app"})
+    for (const char* path : {"/Library/LaunchAgents/us.zoom.updater.plist",
+                             "/Library/LaunchAgents/us.zoom.updater.login.check.plist",
+                             "/Library/LaunchDaemons/us.zoom.ZoomDaemon.plist",
+                             "/Library/PrivilegedHelperTools/us.zoom.ZoomDaemon",
+                             "/Library/Internet Plug-Ins/ZoomUsPlugIn.plugin",
+                             "/Library/Audio/Plug-Ins/HAL/ZoomAudioDevice.driver"})
         parts.append(folders.root + QLatin1String(path));
     parts.removeIf([](const QString& path) { return !isThere(path); });
-    return parts;
+    return parts + zoomApps(folders);
 }
 
 PartsRemoval::PartsRemoval(Tools& tools, Trash& trash, ZoomFolders folders, quint32 user)

@@ -7,8 +7,10 @@
 namespace reconnect::macos {
 
 // What Zoom's installer puts on the computer, which an uninstall takes away. What a person keeps
-// (~/Library, ~/Documents/Zoom) and an organisation's policy are no part of it. The order: services
-// before their programs, the app last.
+// (~/Library, ~/Documents/Zoom) and an organisation's policy are no part of it; the person's own
+// app
+// (~/Applications) is, where `folders` has their home. The order: services before their programs,
+// the apps last.
 QStringList installedParts(const ZoomFolders& folders); // those that are there
 
 // The parts on their way to the Trash and back. Blocks.

@@ -105,11 +105,14 @@ Result<PackageFacts> ReinstallPackage::judged(const QString& file, const QString
     if (!facts)
         return facts;
     // An old client that is signed well has old holes.
-    const QString installed = installedVersion();
-    const auto order = compareVersions(facts->version, installed);
-    if (order && *order == std::strong_ordering::less)
-        return failure(ErrorCode::Unsupported,
-                       tr("Zoom %1 is installed, and the downloaded one is older.").arg(installed));
+    for (const QString& app : zoomApps(m_means.folders)) {
+        const QString installed = versionFrom(m_means.tools.run(askVersion(app)));
+        const auto order = compareVersions(facts->version, installed);
+        if (order && *order == std::strong_ordering::less)
+            return failure(
+                ErrorCode::Unsupported,
+                tr("Zoom %1 is installed, and the downloaded one is older.").arg(installed));
+    }
     const qint64 room = QFileInfo(file).size() * unpackedTimes;
     if (const auto has = hasRoom(m_means.folders.root + QStringLiteral("/Applications"), room);
         !has)
@@ -120,7 +123,9 @@ Result<PackageFacts> ReinstallPackage::judged(const QString& file, const QString
 Result<QString> ReinstallPackage::replace(const QString& file, const PackageFacts& facts,
                                           const Telling& tell)
 {
-    const QString before = installedVersion();
+    const QString app = zoomApps(m_means.folders).value(0);
+    const QString before =
+        app.isEmpty() ? QString() : versionFrom(m_means.tools.run(askVersion(app)));
     say(tell, tr("Ending Zoom."));
     if (const auto ended = endClient(m_means.processes, m_means.patience); !ended)
         return tl::unexpected(ended.error());

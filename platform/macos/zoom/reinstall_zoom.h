@@ -16,9 +16,9 @@ struct ReinstallMeans {
     Tools& tools;
     ClientProcesses& processes; // of the person
     Trash& trash;               // of the person
-    ZoomFolders folders;
-    quint32 user = 0; // the person
-    QString store;    // the folder of the copy that is installed, of this process alone
+    ZoomFolders folders;        // with their home, whose own app goes too
+    quint32 user = 0;           // the person
+    QString store;              // the folder of the copy that is installed, of this process alone
     // Copies a file that the person names: theirs, plain, reached by no link, opened once. Errors:
     // NotFound, NotPermitted, TooLarge, NoSpace, Failed.
     std::function<Result<void>(const QString& from, const QString& to, qint64 maxBytes)> copy;

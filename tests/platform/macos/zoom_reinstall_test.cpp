@@ -38,7 +38,7 @@ struct Mac : FakeMacZoom {
         ReinstallPackage deed({*this,
                                *this,
                                *this,
-                               {root(), {}},
+                               {root(), root() + QStringLiteral("/Users/a")},
                                501,
                                root() + QStringLiteral("/store"),
                                copy,
@@ -171,6 +171,35 @@ TEST_CASE("reinstall on macOS: for the first time, and the same again", "[macos]
     SECTION("another kind is none of its own")
     {
         CHECK_FALSE(mac.reinstall("deb"));
+    }
+}
+
+TEST_CASE("reinstall on macOS: the person's own app goes to the Trash too, unless it is newer",
+          "[macos]")
+{
+    Mac mac;
+    const QString own = mac.root() + QStringLiteral("/Users/a/Applications/zoom.us.app");
+    const QString program = own + QStringLiteral("/Contents/MacOS/zoom.us");
+    SECTION("older")
+    {
+        mac.write(program, QStringLiteral("good 6.0.0.1"));
+        CHECK(mac.reinstall());
+        CHECK_FALSE(QFileInfo::exists(own));
+        CHECK(mac.has("/Trash/4/zoom.us.app"));
+    }
+    SECTION("newer")
+    {
+        mac.write(program, QStringLiteral("good 6.9.0.1"));
+        CHECK(mac.refusal() == ErrorCode::Unsupported);
+        CHECK(QFileInfo::exists(own));
+    }
+    SECTION("put back, where nothing new comes")
+    {
+        mac.write(program, QStringLiteral("good 6.0.0.1"));
+        mac.installs.clear();
+        const QStringList before = mac.files();
+        CHECK_FALSE(mac.reinstall());
+        CHECK(mac.files() == before);
     }
 }
 

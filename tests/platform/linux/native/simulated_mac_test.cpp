@@ -65,7 +65,7 @@ struct Mac : SimulatedMac {
         ReinstallPackage deed({*this,
                                processes,
                                trash,
-                               {disk(), {}},
+                               {disk(), home},
                                501,
                                folder.path() + QStringLiteral("/store"),
                                copy,
