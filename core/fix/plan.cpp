@@ -76,6 +76,9 @@ Plan turnOff(const Evidence& evidence, bool script)
     if (places.managed)
         return byHand(tr("Your organization manages this proxy, and only its IT department can "
                          "change it."));
+    if (places.vpn)
+        return byHand(tr("A VPN or another program sets this proxy while it runs. Turn the proxy "
+                         "off there, or end that program."));
     FixPlan plan;
     for (const ProxyPlace& place : places.changeable)
         plan.changes.append(TurnOffProxy{place.source, place.place, script});

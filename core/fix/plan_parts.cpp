@@ -28,6 +28,8 @@ struct Named {
     // not go along with another that names the same.
     bool isOfServices() const { return source == QLatin1String("winhttp"); }
     bool isManaged() const { return source == QLatin1String("policy"); }
+    // Set by a program while it runs, over every setting.
+    bool isOfVpn() const { return source == QLatin1String("vpn"); }
     // What tells proxies apart, as in the ids of their rows.
     QString name() const
     {
@@ -94,6 +96,8 @@ ProxyPlaces placesOf(const QList<Named>& wanted, const QList<Named>& all)
             continue;
         if (one.isManaged())
             places.managed = true;
+        else if (one.isOfVpn())
+            places.vpn = true;
         else if (!known)
             places.changeable.append({one.source, one.place});
     }

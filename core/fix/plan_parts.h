@@ -17,6 +17,7 @@ struct ProxyPlace {
 struct ProxyPlaces {
     QList<ProxyPlace> changeable;
     bool managed = false; // an organization names it too, so that changing the others is in vain
+    bool vpn = false;     // a VPN or another program does, with the same outcome
     QString session; // the variable of the running session that names it; nobody can change that
 };
 

@@ -21,7 +21,8 @@ enum class ProxyScheme { Http, Https, Socks4, Socks5 };
 // One proxy that some setting of this computer names for HTTPS traffic.
 struct ConfiguredProxy {
     // Closed list: "environment", "gnome", "kde", "etc-environment", "profile"; on Windows
-    // "wininet", "winhttp", and "policy" for what only an organization's administrators can change.
+    // "wininet", "winhttp"; on macOS "macos", and "vpn" for what a program sets while it runs;
+    // "policy" for what only an organization's administrators can change.
     QString source;
     QString place; // for people: "GNOME network settings", "HTTPS_PROXY", "/etc/environment"
     ProxyKind kind = ProxyKind::Manual;
