@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cerrno>
-#include <crt_externs.h>
 #include <climits>
+#include <crt_externs.h>
 #include <csignal>
 #include <cstdlib>
 #include <mach-o/dyld.h>
@@ -65,7 +65,7 @@ bool dieWithCaller()
     EV_SET(&wanted, uintptr_t(parent), EVFILT_PROC, EV_ADD | EV_ONESHOT, NOTE_EXIT, 0, nullptr);
     if (queue < 0 || kevent(queue, &wanted, 1, nullptr, 0, nullptr) != 0)
         return false;
-    pthread_t watch = nullptr;
+    pthread_t watch{};
     const auto wait = [](void* given) -> void* {
         struct kevent seen = {};
         if (kevent(int(intptr_t(given)), nullptr, 0, &seen, 1, nullptr) == 1)

@@ -109,8 +109,8 @@ Result<QString> PersonTrash::take(const QString& path)
         return tl::unexpected(identity.error());
     for (int number = 1; number <= maxNames; ++number) {
         const QString name = nameNumber(path, number);
-        const int problem = renameToNew(folder->number(), nameOf(path).constData(),
-                                        trash->number(), QFile::encodeName(name).constData());
+        const int problem = renameToNew(folder->number(), nameOf(path).constData(), trash->number(),
+                                        QFile::encodeName(name).constData());
         if (problem == EEXIST)
             continue;
         if (problem != 0)
@@ -140,8 +140,8 @@ Result<void> PersonTrash::giveBack(const QString& from, const QString& path)
     if (taken == m_taken.constEnd() || *taken != *identity || !isFree(*folder, nameOf(path)))
         return failure(ErrorCode::Conflict, path);
     const QByteArray between = ".reconnect2026-" + nameOf(path);
-    if (const int problem = renameToNew(trash->number(), name.constData(), folder->number(),
-                                        between.constData()))
+    if (const int problem =
+            renameToNew(trash->number(), name.constData(), folder->number(), between.constData()))
         return unexpectedError(problem, path);
     const auto moved = identityOf(*folder, between, path);
     const int problem = moved && *moved == *taken

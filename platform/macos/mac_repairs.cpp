@@ -1,0 +1,90 @@
+#include "platform/macos/mac_repairs.h"
+
+#include "platform/helper/helper.h"
+#include "platform/hosts/hosts_setting.h"
+#include "platform/macos/firewall/allow_incoming.h"
+#include "platform/macos/firewall/pf_opening.h"
+#include "platform/macos/proxy/service_proxy_setting.h"
+#include "platform/macos/system/flush_dns.h"
+#include "platform/macos/system/restart_computer.h"
+#include "platform/macos/system/set_clock.h"
+#include "platform/macos/zoom/data_places.h"
+#include "platform/macos/zoom/zoom_fetch.h"
+#include "platform/zoom/restart_zoom.h"
+
+namespace reconnect::macos {
+namespace {
+
+const QString support = QStringLiteral("/Library/Application Support/Reconnect2026");
+
+// As the firewall lists it: by its place on the Mac.
+QString listedApp(const MacPlaces& places)
+{
+    return zoomApps(places.zoom()).value(0).mid(places.root.size());
+}
+
+} // namespace
+
+MacAdapters::MacAdapters(const MacMeans& means, const MacPlaces& places)
+    : m_processes(means.tools, places.zoom(), {places.user, !means.isAdministrator})
+{
+    auto& settings = m_adapters.settings;
+    settings.push_back(std::make_unique<ServiceProxySetting>(means.tools, means.forProxies));
+    settings.push_back(std::make_unique<HostsSetting>(places.root + QStringLiteral("/etc/hosts")));
+    settings.push_back(std::make_unique<firewall::AllowIncomingSetting>(
+        means.tools, [places] { return listedApp(places); }));
+    settings.push_back(std::make_unique<firewall::PfOpening>(means.tools, places.user));
+    settings.push_back(std::make_unique<ZoomDataSetting>(means.files, zoomDataPlaces(places.home)));
+    auto& deeds = m_adapters.deeds;
+    deeds.push_back(std::make_unique<ClockSetter>(means.tools, means.time));
+    deeds.push_back(std::make_unique<DnsFlusher>(means.tools));
+    deeds.push_back(std::make_unique<ZoomRestarter>(
+        m_processes, [places](const QString& ranAs) { return startCommand(ranAs, places.zoom()); },
+        means.isAdministrator));
+    deeds.push_back(std::make_unique<ReinstallPackage>(
+        ReinstallMeans{means.tools, m_processes, means.trash, places.zoom(), places.user,
+                       places.root + support + QStringLiteral("/packages"), means.copy}));
+    deeds.push_back(std::make_unique<Restarter>(
+        means.tools, ComeBack{places.home, places.programs + QStringLiteral("/reconnect2026"),
+                              QStringLiteral("checks")}));
+}
+
+QString ownJournal(const MacPlaces& places)
+{
+    return places.home + support + QStringLiteral("/journal");
+}
+
+QString systemJournals(const MacPlaces& places)
+{
+    return places.root + support + QStringLiteral("/journal");
+}
+
+QString installedHelper(const MacPlaces& places)
+{
+    return places.root + QStringLiteral("/Library/PrivilegedHelperTools/org.reconnect2026/"
+                                        "reconnect2026-helper");
+}
+
+MacRepairHost::MacRepairHost(const MacMeans& means, const MacPlaces& places, const MacNotes& notes,
+                             HelperElevator::Way way)
+    : m_places(places)
+    , m_notes(notes)
+    , m_tools(means.tools)
+    , m_set(means, places)
+    , m_journal(notes.own, notes.syncFolder)
+    , m_systems(*Helper::journalFolder(notes.systems, notes.caller))
+    , m_elevator(means.tools, std::move(way))
+{
+}
+
+QList<Journal> MacRepairHost::allSystems()
+{
+    return Helper::journals(m_notes.systems, m_notes.caller);
+}
+
+FixRunner::Fetch MacRepairHost::fetch()
+{
+    return zoomFetch(m_tools, m_places.home + QStringLiteral("/Library/Caches/Reconnect2026"));
+}
+
+} // namespace reconnect::macos
