@@ -1,0 +1,4 @@
+// dyld(3).
+#pragma once
+#include <cstdint>
+extern "C" int _NSGetExecutablePath(char*, uint32_t*);

@@ -1,0 +1,2 @@
+// macOS has none.
+#pragma once
