@@ -86,6 +86,11 @@ Plan turnOff(const Evidence& evidence, bool script)
         return byHand(tr("The proxy is named by %1, which only this session has. Remove it where "
                          "you set it, and log in again.")
                           .arg(places.session));
+    const Row config = rowIn(evidence, QStringLiteral("proxy:config"));
+    const bool isUnread =
+        config && (config->outcome == Outcome::Unknown || config->outcome == Outcome::TimedOut);
+    if (plan.changes.isEmpty() && isUnread)
+        return byHand(tr("The proxy settings could not be read. Check again."));
     if (plan.changes.isEmpty())
         return nothing(script ? tr("No automatic proxy script is in use.")
                               : tr("No proxy is in use."));
