@@ -3,11 +3,16 @@ $SIMULATED_MAC, and notes its command line in calls.jsonl there. The Mac's disk 
 
 faults.json there breaks tools: {"pfctl": {"hang": true}}, or "exit", "out", "err" in place of what the tool does,
 or "cut": so many bytes of its output and no more, or "only": [words] for command lines with all of these words.
+
+kill.json there ends who called a tool, as by SIGKILL, at its change number "at": {"at": 3, "when": "before" or "after"
+the change, "whom": "caller" or "all" programs of this Mac}. The number of changes so far is in the file "changes".
 """
+import contextlib
 import io
 import json
 import os
 import pathlib
+import signal
 import sys
 import time
 
@@ -22,11 +27,44 @@ def load(name, default):
         return default
 
 
+def programs():
+    """Those of ours that run on this Mac."""
+    for entry in pathlib.Path("/proc").iterdir():
+        try:
+            if (entry / "comm").read_text().startswith("reconnect2026-") and \
+                    f"SIMULATED_MAC={MAC}".encode() in (entry / "environ").read_bytes().split(b"\0"):
+                yield int(entry.name)
+        except (OSError, ValueError):
+            continue
+
+
+@contextlib.contextmanager
+def change():
+    """Around all that changes the Mac, so that a test can kill before and after it."""
+    counter = MAC / "changes"
+    number = int(counter.read_text()) + 1 if counter.exists() else 1
+    counter.write_text(str(number))
+    plan = load("kill", {})
+    due = plan.get("at") == number
+
+    def kill():
+        for pid in programs() if plan["whom"] == "all" else [os.getppid()]:
+            os.kill(pid, signal.SIGKILL)
+
+    if due and plan["when"] == "before":
+        kill()
+        os._exit(137)
+    yield
+    if due:
+        kill()
+
+
 def save(name, state):
     """Whole or not at all, as a kill may come at any moment."""
-    new = MAC / f".{name}.{os.getpid()}"
-    new.write_text(json.dumps(state, indent=1, sort_keys=True))
-    new.replace(MAC / f"{name}.json")
+    with change():
+        new = MAC / f".{name}.{os.getpid()}"
+        new.write_text(json.dumps(state, indent=1, sort_keys=True))
+        new.replace(MAC / f"{name}.json")
 
 
 def fault_of(tool, words):

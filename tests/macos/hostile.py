@@ -1,0 +1,136 @@
+"""Tools that are gone, hang, say half of it, another thing, or yes and do nothing: the answer is a typed error, and
+nothing is lost."""
+import random
+
+import mac as macs
+import states
+
+OFF, ALLOW, PINS = "turn-off-proxy", "allow-zoom-in-firewall", "remove-hosts-override"
+READS = ["networksetup", "scutil", "profiles", "socketfilterfw", "pfctl", "netstat", "sw_vers", "ps", "plutil",
+         "codesign", "systemextensionsctl"]
+CODES = {"not-found", "not-permitted", "timed-out", "too-large", "malformed", "unsupported", "conflict", "busy",
+         "failed", "cancelled"}
+
+
+def typed(status, told):
+    """Complaints about an answer that is not one of a kind."""
+    if told.get("ending") == "failed":
+        code = told.get("error", {}).get("code")
+        return [] if status == 1 and code in CODES else [f"not typed: {told}"]
+    return [] if told.get("ending") in ("done", "kept", "taken-back") else [f"no ending: {status} {str(told)[:500]}"]
+
+
+def fix_and_back(mac, fix, before, must_fail=True):
+    """With the fault: typed. Without it: all is as before, at the latest after undo."""
+    status, told = mac.ask("fix", fix, "--yes")
+    yield from typed(status, told)
+    if must_fail and told.get("ending") != "failed":
+        yield f"it did not fail: {str(told)[:500]}"
+    if must_fail and macs.differences(mac.snapshot(), before):
+        yield f"it changed {macs.differences(mac.snapshot(), before)}"
+    (mac.folder / "faults.json").unlink(missing_ok=True)
+    mac.ask("undo", "--all", "--yes")
+    if macs.differences(mac.snapshot(), before) or mac.left():
+        yield f"left: {macs.differences(mac.snapshot(), before)} {mac.left()}"
+
+
+def with_fault(state, fix, faults, must_fail=True):
+    def play(mac):
+        state(mac)
+        before = mac.snapshot()
+        mac.set("faults", faults)
+        yield from fix_and_back(mac, fix, before, must_fail)
+    return play
+
+
+def gone(mac):
+    """A checkup ends with an answer whatever is missing."""
+    states.proxies(mac)
+    before = mac.snapshot()
+    mac.without(*READS)
+    status, told = mac.ask("diagnose")
+    if status not in (1, 3) or "verdict" not in told:
+        yield f"diagnose: {status} {str(told)[:500]}"
+    unread = [p["outcome"] for p in told.get("probes", []) if p["id"] == "proxy:config"]
+    if unread != ["unknown"]:
+        yield f"proxies that could not be read are {unread}"
+    status, told = mac.ask("fix", OFF, "--yes")
+    yield from typed(status, told)
+    if macs.differences(mac.snapshot(), before):
+        yield "it changed something"
+
+
+def hanging(mac):
+    states.proxies(mac)
+    mac.set("faults", {tool: {"hang": True} for tool in READS})
+    status, told = mac.ask("diagnose")
+    if status not in (1, 3) or told.get("duration_ms", 99999) > 12000:
+        yield f"diagnose: {status} {str(told)[:500]}"
+
+
+def garbage(mac):
+    """Every tool says the same nonsense, of each kind."""
+    states.proxies(mac)
+    before = mac.snapshot()
+    for words in ("", "\x00\xff\n", "Enabled: Vielleicht\n" * 3, "{" * 5000, "A" * 200000):
+        mac.set("faults", {tool: {"out": words} for tool in READS})
+        status, told = mac.ask("diagnose")
+        if status not in (1, 3) or "verdict" not in told:
+            yield f"{words[:12]!r}: {status} {str(told)[:300]}"
+    (mac.folder / "faults.json").unlink()
+    if macs.differences(mac.snapshot(), before):
+        yield "it changed something"
+
+
+def cut(mac):
+    """What is cut off is never taken for less, so nothing is turned off by halves."""
+    states.proxies(mac)
+    before = mac.snapshot()
+    chance = random.Random(2026)
+    for at in [0, *(chance.randrange(1, 90) for _ in range(3))]:
+        mac.set("faults", {"networksetup": {"cut": at, "only": ["-getsecurewebproxy"]}})
+        yield from fix_and_back(mac, OFF, before, must_fail=False)
+
+
+# What it says with its lines in another order.
+REORDERED = "Server: 192.0.2.10\nEnabled: Yes\nAuthenticated Proxy Enabled: 1\nPort: 8080\n"
+ROWS = {
+    "gone": gone,
+    "hanging": hanging,
+    "garbage": garbage,
+    "cut": cut,
+    "reordered": with_fault(states.proxies, OFF, {"networksetup": {"out": REORDERED, "only": ["-getsecurewebproxy"]}},
+                            must_fail=False),
+    "other-language": lambda mac: other_language(mac),
+    "idle": lambda mac: idle(mac),
+    "locked": lambda mac: locked(mac),
+    "switch-hangs": with_fault(states.proxies, OFF, {"networksetup": {"hang": True, "only": ["-setsecurewebproxystate"]}}),
+    "firewall-cut": with_fault(states.application_firewall(15, True), ALLOW, {"socketfilterfw": {"cut": 30}}),
+    "firewall-other-words": with_fault(states.application_firewall(15, True), ALLOW,
+                                       {"socketfilterfw": {"out": "Gesamtzahl = zwei\n", "only": ["--listapps"]}}),
+    "asker-says-nothing": with_fault(states.pins, PINS, {"osascript": {"exit": 0, "out": ""}}),
+    "asker-breaks": with_fault(states.pins, PINS, {"osascript": {"exit": 1, "err": "what?\n"}}),
+}
+
+
+def other_language(mac):
+    """A networksetup that would speak another language: unknown, so nothing is turned off."""
+    mac.set("networksetup", {"services": states.services(), "words": {"Yes": "Ja", "No": "Nein", "On": "Ein", "Off": "Aus"}})
+    before = mac.snapshot()
+    status, told = mac.ask("fix", OFF, "--yes")
+    yield from typed(status, told)
+    if told.get("ending") != "failed" or macs.differences(mac.snapshot(), before):
+        yield f"it went on: {str(told)[:500]}"
+
+
+def idle(mac):
+    """networksetup says yes and does nothing: it is read back."""
+    mac.set("networksetup", {"services": states.services(), "idle": True})
+    before = mac.snapshot()
+    yield from fix_and_back(mac, OFF, before)
+
+
+def locked(mac):
+    mac.set("networksetup", {"services": states.services(), "locked": True})
+    before = mac.snapshot()
+    yield from fix_and_back(mac, OFF, before)
