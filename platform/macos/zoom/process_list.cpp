@@ -26,7 +26,7 @@ Command askProcesses(std::optional<qint64> pid)
 QList<ClientProcess> processesFrom(const QByteArray& listing, quint32 user, const QStringList& apps)
 {
     static const QRegularExpression line(
-        QStringLiteral("^\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(/.*?)\\s*$"));
+        QStringLiteral("^\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(\\S.*?)\\s*$"));
     QList<ClientProcess> found;
     for (const QString& text : QString::fromUtf8(listing).split(QLatin1Char('\n'))) {
         const auto match = line.match(text);
