@@ -157,7 +157,16 @@ def somebody_elses(mac):
     return complaints
 
 
-ACTS = {"cancelled": cancelled, "flush": flushed, "clock": clock, "restart-zoom": restarted_zoom,
+def forgetful(mac):
+    """The bad sample: where what is turned off can't be brought back, this lab must find it."""
+    def begin(there):
+        there.set("networksetup", {"services": states.services(), "forgetful": True})
+    found = there_and_back(mac, (begin, OFF, "networksetup.json"))
+    print("\n".join(f"    (bad sample) {one}" for one in found)[:600])
+    return [] if any(one.startswith("byte for byte") for one in found) else ["a Mac that forgets was not noticed"]
+
+
+ACTS = {"bad-sample": forgetful, "cancelled": cancelled, "flush": flushed, "clock": clock, "restart-zoom": restarted_zoom,
         "restart-computer": restarted_computer, "reinstall": reinstalled, "conflict": somebody_elses}
 
 

@@ -4,6 +4,7 @@
                "socks": …, "script": {"on": true, "url": "http://…"}, "discovery": {"on": false},
                "bypass": ["*.local"]}],
  "locked": false: an administrator is asked for, "idle": false: it says yes and does nothing,
+ "forgetful": true: what is turned off loses its server, which no Mac is known to do,
  "words": {"Yes": "Ja"}: what it says in place of its own words}"""
 import simulated
 
