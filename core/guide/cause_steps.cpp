@@ -37,7 +37,8 @@ QString clockPlace(System system)
     case System::Windows:
         return tr("Open Settings, Time & language, Date & time.");
     case System::MacOs:
-        return tr("Open System Settings, General, Date & Time.");
+        return tr("Open System Settings, General, Date & Time. On macOS 12 it is System "
+                  "Preferences, Date & Time.");
     case System::Linux:
         break;
     }

@@ -68,7 +68,8 @@ QList<Steps> macOs()
 {
     return {
         {tr("Allow Zoom in the macOS firewall"),
-         {tr("Open System Settings, Network, Firewall, Options."),
+         {tr("Open System Settings, Network, Firewall, Options. On macOS 12 it is System "
+             "Preferences, Security & Privacy, Firewall."),
           tr("Find zoom.us and choose Allow incoming connections."),
           tr("If it isn't listed: click +, choose zoom.us in Applications, and allow it."),
           tr("Click OK and check again.")},

@@ -33,7 +33,8 @@ QList<Steps> turnOff(System system)
     case System::MacOs:
         return {{heading,
                  {tr("Open System Settings, Network, and the connection that is in use."),
-                  tr("Click Details, Proxies."),
+                  tr("Click Details, Proxies. On macOS 12 it is System Preferences, Network, "
+                     "Advanced, Proxies."),
                   tr("Note which ones are on, then turn each of them off and click OK."),
                   tr("Check again, or restart Zoom."), backOn()},
                  {},

@@ -3,6 +3,7 @@
 #include "platform/macos/proxy/network_services.h"
 #include "platform/proxy/proxy_text.h"
 
+#include <QHash>
 #include <QXmlStreamReader>
 
 namespace reconnect::macos {
