@@ -29,6 +29,7 @@ import run
 import world
 
 LEAST = 20
+TOO_BUSY = 2000  # ms of a checkup's four seconds
 ALIKE = ["healthy", "healthy-no-ipv6", "status-minor", "hosts-commented", "hosts-right-pin",
          "proxy-works-direct-blocked", "first-resolver-silent",
          "link-down", "no-address", "no-default-route", "router-drops-all", "portal-redirect",
@@ -158,6 +159,14 @@ class Worker(threading.Thread):
                 self.told.put(broken)
 
     def play(self, scenario, place, windows):
+        """Again where this computer had no time for the program, which then rightly says little."""
+        for _ in range(3):
+            result, held_up = self.play_once(scenario, place, windows)
+            if result.ok or held_up < TOO_BUSY:
+                break
+        return result
+
+    def play_once(self, scenario, place, windows):
         place.reset()
         place.proxy = {}
         scenario.change(place)
@@ -167,7 +176,8 @@ class Worker(threading.Thread):
             process.write(os.path.join(self.options.results, f"{scenario.name}.json"),
                           json.dumps(seen.report, indent=1))
         # Times are Wine's here, and no one's to be held to.
-        return judge.judge(dataclasses.replace(scenario, quick=False), seen)
+        held_up = max((probe["detail"].get("heldUpMs", 0) for probe in seen.report.get("probes", [])), default=0)
+        return judge.judge(dataclasses.replace(scenario, quick=False), seen), held_up
 
 
 
