@@ -1,12 +1,9 @@
 #include "core/endpoints.h"
 
-#include "core/json/json_lines.h"
+#include "core/json/strict_reader.h"
 #include "core/net/host_name.h"
 
 #include <QDate>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -31,41 +28,25 @@ std::optional<QHostAddress> literal(const QString& text)
     return address;
 }
 
-// A value and where it stands.
-struct Place {
-    QJsonValue value;
-    QString path;
-};
-
-// Reads the document field by field and keeps the first thing that is wrong with it; what is read
-// after that is of no account.
-class Reader {
+class Reader : public StrictReader {
 public:
-    explicit Reader(const QJsonObject& root)
-        : m_root{root, {}}
+    Endpoints read(const QJsonObject& root)
     {
-    }
-
-    Endpoints read()
-    {
-        known(m_root, {u"zoom", u"control", u"independent_resolvers", u"portal_checks",
-                       u"status_pages", u"client"});
+        const Place whole{root, {}};
+        known(whole, {u"zoom", u"control", u"independent_resolvers", u"portal_checks",
+                      u"status_pages", u"client"});
         Endpoints endpoints;
-        readZoom(member(m_root, u"zoom"), endpoints);
-        readControl(member(m_root, u"control"), endpoints);
-        for (const Place& place : list(member(m_root, u"independent_resolvers")))
+        readZoom(member(whole, u"zoom"), endpoints);
+        readControl(member(whole, u"control"), endpoints);
+        for (const Place& place : list(member(whole, u"independent_resolvers")))
             endpoints.independentResolvers.append(address(place));
-        for (const Place& place : list(member(m_root, u"portal_checks")))
+        for (const Place& place : list(member(whole, u"portal_checks")))
             endpoints.portalChecks.append(portalCheck(place));
-        for (const Place& place : list(member(m_root, u"status_pages")))
+        for (const Place& place : list(member(whole, u"status_pages")))
             endpoints.statusPages.append(url(place, u"https", u"status"));
-        readClient(member(m_root, u"client"), endpoints);
+        readClient(member(whole, u"client"), endpoints);
         return endpoints;
     }
-
-    bool good() const { return m_problem.isEmpty(); }
-    const QString& path() const { return m_path; }
-    const QString& problem() const { return m_problem; }
 
 private:
     void readZoom(const Place& zoom, Endpoints& endpoints)
@@ -223,36 +204,7 @@ private:
         return place.value.toString();
     }
 
-    QList<Place> list(const Place& place)
-    {
-        const QJsonArray array = place.value.toArray();
-        if (!place.value.isArray())
-            fail(place.path, u"a list is needed here");
-        if (array.size() > maxItems)
-            fail(place.path, u"at most 64 are allowed");
-        QList<Place> places;
-        for (qsizetype i = 0; i < array.size() && good(); ++i)
-            places.append({array.at(i), JsonLines::item(place.path, i)});
-        return places;
-    }
-
-    Place member(const Place& place, QStringView key)
-    {
-        const QJsonObject object = place.value.toObject();
-        if (place.value.isObject() && !object.contains(key))
-            fail(place.path, QString(u'"' % key % u"\" is missing"));
-        return {object.value(key), JsonLines::member(place.path, key.toString())};
-    }
-
-    void known(const Place& place, std::initializer_list<QStringView> keys)
-    {
-        if (!place.value.isObject())
-            fail(place.path, u"an object is needed here");
-        const QStringList present = place.value.toObject().keys();
-        for (const QString& key : present)
-            if (std::find(keys.begin(), keys.end(), key) == keys.end())
-                fail(JsonLines::member(place.path, key), u"nothing of this name is known");
-    }
+    QList<Place> list(const Place& place) { return StrictReader::list(place, maxItems); }
 
     // Ids of observations are made from these, and must differ.
     void once(const Place& place, const QString& use)
@@ -262,48 +214,14 @@ private:
         m_uses.insert(use);
     }
 
-    void fail(const QString& path, QStringView problem)
-    {
-        if (!good())
-            return;
-        m_path = path;
-        m_problem = problem.toString();
-    }
-
-    Place m_root;
     QSet<QString> m_uses;
-    QString m_path;
-    QString m_problem;
 };
-
-tl::unexpected<Error> malformed(int line, const QString& path, const QString& problem)
-{
-    const QString place = path.isEmpty() ? QString() : path + QStringLiteral(": ");
-    return failure(ErrorCode::Malformed,
-                   QStringLiteral("line ") + QString::number(line) + u": " + place + problem);
-}
 
 } // namespace
 
 Result<Endpoints> parseEndpoints(const QByteArray& json)
 {
-    if (json.size() > maxBytes)
-        return failure(ErrorCode::TooLarge, QStringLiteral("more than 256 KiB"));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        return malformed(JsonLines::lineAt(json, error.offset), {}, error.errorString());
-    if (!document.isObject())
-        return malformed(1, {}, QStringLiteral("an object is needed here"));
-    const JsonLines lines(json);
-    if (!lines.duplicate().isEmpty())
-        return malformed(lines.lineOf(lines.duplicate()), lines.duplicate(),
-                         QStringLiteral("this stands here twice"));
-    Reader reader(document.object());
-    Endpoints endpoints = reader.read();
-    if (!reader.good())
-        return malformed(lines.lineOf(reader.path()), reader.path(), reader.problem());
-    return endpoints;
+    return readStrictly(json, maxBytes, Reader());
 }
 
 } // namespace reconnect

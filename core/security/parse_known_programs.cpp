@@ -1,9 +1,6 @@
-#include "core/json/json_lines.h"
+#include "core/json/strict_reader.h"
 #include "core/security/known_programs.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
 #include <QUrl>
@@ -18,12 +15,6 @@ constexpr qsizetype maxBytes = 128 * 1024;
 constexpr qsizetype maxPrograms = 64;
 constexpr qsizetype maxItems = 16;
 constexpr qsizetype maxText = 200;
-
-// A value and where it stands.
-struct Place {
-    QJsonValue value;
-    QString path;
-};
 
 using Fits = std::function<bool(const QString&)>;
 
@@ -49,9 +40,7 @@ bool isProgramName(const QString& name)
     return !name.contains(u'/');
 }
 
-// Reads the document field by field and keeps the first thing that is wrong with it; what is read
-// after that is of no account.
-class Reader {
+class Reader : public StrictReader {
 public:
     KnownPrograms read(const QJsonObject& root)
     {
@@ -62,10 +51,6 @@ public:
             programs.append(program(place));
         return programs;
     }
-
-    bool good() const { return m_problem.isEmpty(); }
-    const QString& path() const { return m_path; }
-    const QString& problem() const { return m_problem; }
 
 private:
     KnownProgram program(const Place& place)
@@ -159,78 +144,14 @@ private:
         return text;
     }
 
-    QList<Place> list(const Place& place, qsizetype most)
-    {
-        const QJsonArray array = place.value.toArray();
-        if (!place.value.isArray())
-            fail(place.path, u"a list is needed here");
-        if (array.size() > most)
-            fail(place.path, QString(u"at most " + QString::number(most) + u" are allowed"));
-        QList<Place> places;
-        for (qsizetype i = 0; i < array.size() && good(); ++i)
-            places.append({array.at(i), JsonLines::item(place.path, i)});
-        return places;
-    }
-
-    Place member(const Place& place, QStringView key)
-    {
-        const QJsonObject object = place.value.toObject();
-        if (place.value.isObject() && !object.contains(key))
-            fail(place.path, QString(u'"' + key.toString() + u"\" is missing"));
-        return {object.value(key), JsonLines::member(place.path, key.toString())};
-    }
-
-    void known(const Place& place, std::initializer_list<QStringView> keys)
-    {
-        if (!place.value.isObject())
-            fail(place.path, u"an object is needed here");
-        const QStringList present = place.value.toObject().keys();
-        for (const QString& key : present)
-            if (std::find(keys.begin(), keys.end(), key) == keys.end())
-                fail(JsonLines::member(place.path, key), u"nothing of this name is known");
-    }
-
-    void fail(const QString& path, QStringView problem)
-    {
-        if (!good())
-            return;
-        m_path = path;
-        m_problem = problem.toString();
-    }
-
     QSet<QString> m_ids;
-    QString m_path;
-    QString m_problem;
 };
-
-tl::unexpected<Error> malformed(int line, const QString& path, const QString& problem)
-{
-    const QString place = path.isEmpty() ? QString() : path + QStringLiteral(": ");
-    return failure(ErrorCode::Malformed,
-                   QStringLiteral("line ") + QString::number(line) + u": " + place + problem);
-}
 
 } // namespace
 
 Result<KnownPrograms> parseKnownPrograms(const QByteArray& json)
 {
-    if (json.size() > maxBytes)
-        return failure(ErrorCode::TooLarge, QStringLiteral("more than 128 KiB"));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        return malformed(JsonLines::lineAt(json, error.offset), {}, error.errorString());
-    if (!document.isObject())
-        return malformed(1, {}, QStringLiteral("an object is needed here"));
-    const JsonLines lines(json);
-    if (!lines.duplicate().isEmpty())
-        return malformed(lines.lineOf(lines.duplicate()), lines.duplicate(),
-                         QStringLiteral("this stands here twice"));
-    Reader reader;
-    KnownPrograms programs = reader.read(document.object());
-    if (!reader.good())
-        return malformed(lines.lineOf(reader.path()), reader.path(), reader.problem());
-    return programs;
+    return readStrictly(json, maxBytes, Reader());
 }
 
 } // namespace reconnect
