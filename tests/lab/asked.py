@@ -158,7 +158,7 @@ def own_packets(person):
 
 def not_installed(person):
     person.begin(repairs.pinned_host, installed_=False)
-    by_hand(person, PINS, "hosts-override", lines=2)
+    by_hand(person, PINS, "hosts-override", lines=3)
 
 
 def download(person):
