@@ -132,7 +132,7 @@ Plan allowZoom(const Evidence& evidence)
     };
     const bool isGuideAlone = blocking.products.isEmpty() && (isFine(windows) || isFine(macOs));
     if (blocking.products.isEmpty() && !isGuideAlone)
-        return nothing(tr("No firewall of this computer blocks Zoom."));
+        return nothing(tr("No firewall that can be looked at from here blocks Zoom."));
     if (addresses.isEmpty())
         return nothing(tr("No address of Zoom is known yet. Check again once names can be looked "
                           "up."));
@@ -213,7 +213,7 @@ Plan restartComputer(const Evidence&)
 {
     FixPlan plan;
     plan.changes = {RestartComputer{}};
-    plan.promise = tr("The computer will restart, and this window comes back once after you log "
+    plan.promise = tr("The computer will restart, and this program comes back once after you log "
                       "in. Save your work first.");
     return plan;
 }
