@@ -66,22 +66,21 @@ Caller currentCaller()
     return asked ? *asked : Caller{QString::number(getuid()), false};
 }
 
-// The installed copy where it is there and this program did not come with another; else the one
-// beside this program, of which the copy is made.
+// Where a person can be asked and it is signed, the one beside this program: a copy is made of it
+// every time, so that it is never an older program's. Else the copy that is there already.
 HelperElevator::Way wayFor(const MacPlaces& places)
 {
-    const QString installed = installedHelper(places);
-    const QString own = places.programs + QStringLiteral("/reconnect2026-helper");
     const QString prompt = QCoreApplication::translate(
         "elevator", "Reconnect 2026 wants to change settings of this Mac.");
+    const QString own = places.programs + QStringLiteral("/reconnect2026-helper");
     HelperElevator::Way way;
-    way.helper = QFileInfo::exists(installed) ? installed : own;
-    way.installed = installed;
+    way.installed = installedHelper(places);
     if (geteuid() != 0)
-        way.asker =
-            std::make_shared<Osascript>(prompt, installed, QString::fromLatin1(signingRequirement));
+        way.asker = std::make_shared<Osascript>(prompt, way.installed,
+                                                QString::fromLatin1(signingRequirement));
+    way.isCopied = way.asker && signingRequirement[0] != '\0';
+    way.helper = way.isCopied || !QFileInfo::exists(way.installed) ? own : way.installed;
     way.isSafe = guard::isSafe;
-    way.isCopied = way.asker && way.helper != installed && signingRequirement[0] != '\0';
     return way;
 }
 
