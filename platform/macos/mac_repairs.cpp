@@ -6,7 +6,6 @@
 #include "platform/macos/firewall/pf_opening.h"
 #include "platform/macos/proxy/service_proxy_setting.h"
 #include "platform/macos/system/flush_dns.h"
-#include "platform/macos/system/restart_computer.h"
 #include "platform/macos/system/set_clock.h"
 #include "platform/macos/zoom/data_places.h"
 #include "platform/macos/zoom/zoom_fetch.h"
@@ -27,6 +26,7 @@ QString listedApp(const MacPlaces& places)
 
 MacAdapters::MacAdapters(const MacMeans& means, const MacPlaces& places)
     : m_processes(means.tools, places.zoom(), {places.user, !means.isAdministrator})
+    , m_restart(means.tools, places.home)
 {
     auto& settings = m_adapters.settings;
     settings.push_back(std::make_unique<ServiceProxySetting>(means.tools, means.forProxies));
@@ -45,8 +45,8 @@ MacAdapters::MacAdapters(const MacMeans& means, const MacPlaces& places)
         ReinstallMeans{means.tools, m_processes, means.trash, places.zoom(), places.user,
                        places.root + support + QStringLiteral("/packages"), means.copy}));
     deeds.push_back(std::make_unique<Restarter>(
-        means.tools, ComeBack{places.home, places.programs + QStringLiteral("/reconnect2026"),
-                              QStringLiteral("checks")}));
+        m_restart,
+        ComeBack{places.programs + QStringLiteral("/reconnect2026"), QStringLiteral("checks")}));
 }
 
 QString ownJournal(const MacPlaces& places)

@@ -3,6 +3,7 @@
 #include "platform/adapters.h"
 #include "platform/helper/helper_elevator.h"
 #include "platform/macos/mac_host.h"
+#include "platform/macos/system/mac_restart.h"
 #include "platform/macos/zoom/mac_client_processes.h"
 #include "platform/macos/zoom/reinstall_zoom.h"
 #include "platform/repair_host.h"
@@ -32,6 +33,7 @@ public:
 
 private:
     MacClientProcesses m_processes;
+    MacRestart m_restart;
     Adapters m_adapters;
 };
 

@@ -46,8 +46,8 @@ LEFT_OUT = {
     "platform": {
         "pac:*": POSIX, "process tools:*": POSIX, "commands:*": POSIX,
         "file edit: a full second name*": POSIX, "hosts: the pin goes and comes back*": POSIX,
-        "restart: a folder that can't be written*": POSIX, "restart: without systemd*": POSIX,
-        "restart: word for the wizard*": POSIX, "zoom client: NetworkManager*": POSIX,
+        "linux restart: a folder that can't be written*": POSIX, "linux restart: without systemd*": POSIX,
+        "linux restart: word for the wizard*": POSIX, "zoom client: NetworkManager*": POSIX,
         "mac restart: *": POSIX,
         "zoom client: a deb*": POSIX, "zoom client: an rpm*": POSIX,
         "helper inside:*": "what the tests of the helper run, in a place of theirs",

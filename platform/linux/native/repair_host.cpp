@@ -15,7 +15,7 @@
 #include "platform/linux/proxy/linux_proxy_settings.h"
 #include "platform/linux/proxy/variable_file_setting.h"
 #include "platform/linux/system/flush_dns.h"
-#include "platform/linux/system/restart_computer.h"
+#include "platform/linux/system/linux_restart.h"
 #include "platform/linux/system/resume_entry.h"
 #include "platform/linux/system/set_clock.h"
 #include "platform/linux/zoom/data_places.h"
@@ -67,9 +67,8 @@ public:
         deeds.push_back(std::make_unique<ReinstallPackage>(m_tools, m_files, means));
         deeds.push_back(std::make_unique<ReinstallFromStore>(m_tools, ZoomPlaces{{}, places.home}));
         deeds.push_back(std::make_unique<Restarter>(
-            m_tools,
-            ComeBack{places.configHome,
-                     QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026"),
+            m_restart,
+            ComeBack{QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026"),
                      QStringLiteral("checks")}));
     }
 
@@ -81,6 +80,7 @@ private:
     ComputerTimepiece m_time;
     NativePlainFiles m_files;
     NativeClientProcesses m_processes;
+    LinuxRestart m_restart{m_tools, currentProxyPlaces().configHome};
     Adapters m_adapters;
 };
 

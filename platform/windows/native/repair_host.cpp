@@ -60,7 +60,7 @@ private:
     ProcessTools m_tools;
     ComputerTimepiece m_time;
     NativeClockCalls m_clock;
-    NativeRestartCalls m_restart;
+    WindowsRestart m_restart;
     NativeInternetSettings m_internet;
     ZoomParts m_zoom{m_tools};
     Adapters m_adapters;
@@ -103,7 +103,7 @@ std::unique_ptr<RepairHost> makeRepairHost()
 
 void forgetComeBack()
 {
-    NativeRestartCalls().removeComeBack();
+    WindowsRestart().takeWordBack();
 }
 
 std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)

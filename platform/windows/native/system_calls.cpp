@@ -3,6 +3,7 @@
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/wide.h"
+#include "platform/windows/system/run_once.h"
 
 namespace reconnect::windows_os {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 constexpr DWORD serviceMs = 5000;
 constexpr DWORD pollMs = 100;
 const wchar_t* const runOnce = L"Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce";
-const wchar_t* const comeBack = L"Reconnect2026";
+const wchar_t* const runOnceName = L"Reconnect2026";
 
 tl::unexpected<Error> lastError(const char* call)
 {
@@ -92,22 +93,25 @@ Result<void> NativeClockCalls::set(const QDateTime& utc)
     return {};
 }
 
-Result<void> NativeRestartCalls::setComeBack(const QString& commandLine)
+Result<bool> WindowsRestart::leaveWord(const ComeBack& comeBack)
 {
-    const DWORD bytes = DWORD((commandLine.size() + 1) * qsizetype(sizeof(wchar_t)));
+    const QString line = runOnceCommand(comeBack);
+    if (line.isEmpty())
+        return false;
+    const DWORD bytes = DWORD((line.size() + 1) * qsizetype(sizeof(wchar_t)));
     const LSTATUS status =
-        ::RegSetKeyValueW(HKEY_CURRENT_USER, runOnce, comeBack, REG_SZ, wide(commandLine), bytes);
+        ::RegSetKeyValueW(HKEY_CURRENT_USER, runOnce, runOnceName, REG_SZ, wide(line), bytes);
     if (status != ERROR_SUCCESS)
         return tl::unexpected(systemError(DWORD(status), QStringLiteral("RunOnce")));
-    return {};
+    return true;
 }
 
-void NativeRestartCalls::removeComeBack()
+void WindowsRestart::takeWordBack()
 {
-    ::RegDeleteKeyValueW(HKEY_CURRENT_USER, runOnce, comeBack);
+    ::RegDeleteKeyValueW(HKEY_CURRENT_USER, runOnce, runOnceName);
 }
 
-Result<void> NativeRestartCalls::restart()
+Result<void> WindowsRestart::restart()
 {
     if (const auto enabled = switchPrivilege(SE_SHUTDOWN_NAME, true); !enabled)
         return enabled;

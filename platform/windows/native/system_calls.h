@@ -1,6 +1,6 @@
 #pragma once
 
-#include "platform/windows/system/restart_computer.h"
+#include "platform/restart/restart_computer.h"
 #include "platform/windows/system/set_clock.h"
 
 namespace reconnect::windows_os {
@@ -16,11 +16,12 @@ public:
     Result<void> set(const QDateTime& utc) override;
 };
 
-// The person's RunOnce key and ExitWindowsEx.
-class NativeRestartCalls : public RestartCalls {
+// The person's RunOnce key, of which Windows takes the word away before it starts the program, and
+// ExitWindowsEx.
+class WindowsRestart : public RestartCalls {
 public:
-    Result<void> setComeBack(const QString& commandLine) override;
-    void removeComeBack() override;
+    Result<bool> leaveWord(const ComeBack& comeBack) override;
+    void takeWordBack() override;
     Result<void> restart() override;
 };
 

@@ -1,6 +1,6 @@
 #include "platform/macos/system/flush_dns.h"
+#include "platform/macos/system/mac_restart.h"
 #include "platform/macos/system/refusal.h"
-#include "platform/macos/system/restart_computer.h"
 #include "platform/macos/system/resume_agent.h"
 #include "platform/macos/system/set_clock.h"
 #include "tests/fakes/fake_time.h"
@@ -84,7 +84,8 @@ struct RestartingMac {
     ScriptedTools tools;
     Result<CommandOutput> restart = CommandOutput{};
     bool thereAtRestart = false;
-    Restarter restarter{tools, {home.path(), wizard(), text("checks")}};
+    MacRestart calls{tools, home.path()};
+    Restarter restarter{calls, {wizard(), text("checks")}};
 };
 
 } // namespace

@@ -1,13 +1,10 @@
 #include "platform/windows/panels/panel_calls.h"
 #include "platform/windows/system/flush_dns.h"
-#include "platform/windows/system/restart_computer.h"
+#include "platform/windows/system/run_once.h"
 #include "platform/windows/system/set_clock.h"
 #include "tests/catch.h"
 #include "tests/fakes/fake_time.h"
 #include "tests/fakes/scripted_tools.h"
-
-#include <QFile>
-#include <QTemporaryDir>
 
 using namespace reconnect;
 using namespace reconnect::windows_os;
@@ -65,29 +62,6 @@ struct Computer {
     ScriptedTools tools;
     ClockSetter setter{calls, tools, time, id("w32tm")};
     Change change;
-};
-
-struct FakeRestart : RestartCalls {
-    Result<void> setComeBack(const QString& line) override
-    {
-        if (registry == Registry::Closed)
-            return failure(ErrorCode::NotPermitted);
-        comeBack = line;
-        return {};
-    }
-    void removeComeBack() override { comeBack.clear(); }
-    Result<void> restart() override
-    {
-        thereAtRestart = comeBack;
-        ++restarts;
-        return refusal ? failure(*refusal) : Result<void>();
-    }
-
-    enum class Registry { Open, Closed } registry = Registry::Open;
-    std::optional<ErrorCode> refusal;
-    QString comeBack;
-    QString thereAtRestart;
-    int restarts = 0;
 };
 
 } // namespace
@@ -157,38 +131,8 @@ TEST_CASE("windows clock: an offset that leads nowhere changes nothing")
     }
 }
 
-TEST_CASE("windows restart: word for the wizard is there before the computer goes")
+TEST_CASE("windows restart: the wizard's path is quoted, where the registry takes one so long")
 {
-    const QTemporaryDir folder;
-    const QString wizard = folder.filePath(id("reconnect2026.exe"));
-    QFile file(wizard);
-    REQUIRE(file.open(QIODevice::WriteOnly));
-    file.close();
-    FakeRestart calls;
-    Restarter restarter(calls, {wizard, id("checks")});
-    CHECK(restarter.rightsFor(RestartComputer{}) == Rights::Person);
-    REQUIRE(restarter.carryOut(RestartComputer{}, silent));
-    CHECK(calls.thereAtRestart.endsWith(id("\\reconnect2026.exe\" --resume checks")));
-    CHECK(calls.comeBack == calls.thereAtRestart);
-
-    calls.refusal = ErrorCode::NotPermitted;
-    const auto refused = restarter.carryOut(RestartComputer{}, silent);
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().code == ErrorCode::NotPermitted);
-    CHECK(calls.comeBack.isEmpty());
-
-    calls.registry = FakeRestart::Registry::Closed;
-    calls.restarts = 0;
-    CHECK_FALSE(restarter.carryOut(RestartComputer{}, silent));
-    CHECK(calls.restarts == 0);
-}
-
-TEST_CASE("windows restart: without a wizard, or with a path too long to come back by, it restarts")
-{
-    FakeRestart calls;
-    Restarter restarter(calls, {id("/nowhere/reconnect2026.exe"), id("checks")});
-    REQUIRE(restarter.carryOut(RestartComputer{}, silent));
-    CHECK(calls.thereAtRestart.isEmpty());
     CHECK(runOnceCommand({id("C:/A b/x.exe"), id("proxy")}) ==
           id(R"("C:\A b\x.exe" --resume proxy)"));
     CHECK(runOnceCommand({QString(260, u'x'), id("checks")}).isEmpty());

@@ -1,8 +1,8 @@
 #include "platform/macos/proxy/mac_proxy_settings.h"
 #include "platform/macos/proxy/service_proxy_setting.h"
 #include "platform/macos/system/flush_dns.h"
+#include "platform/macos/system/mac_restart.h"
 #include "platform/macos/system/mac_system.h"
-#include "platform/macos/system/restart_computer.h"
 #include "platform/macos/system/set_clock.h"
 #include "tests/support/setting_contract.h"
 #include "tests/support/simulated_mac.h"
@@ -224,7 +224,8 @@ TEST_CASE("simulated mac: it restarts, or says why not")
 {
     SimulatedMac mac;
     QTemporaryDir home;
-    Restarter restarter(mac, {home.path(), {}, text("checks")});
+    MacRestart restart(mac, home.path());
+    Restarter restarter(restart, {{}, text("checks")});
     REQUIRE(restarter.carryOut(RestartComputer{}, {}));
     CHECK(mac.state("osascript").value(QLatin1String("restarts")) == 1);
     mac.set("osascript", R"({"answer": "forbidden"})");

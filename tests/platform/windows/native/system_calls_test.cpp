@@ -27,12 +27,14 @@ QString runOnceValue()
 
 TEST_CASE("windows calls: word for the wizard is written to RunOnce and taken away")
 {
-    NativeRestartCalls calls;
-    REQUIRE(calls.setComeBack(QStringLiteral("\"C:\\a b\\x.exe\" --resume checks")));
+    WindowsRestart calls;
+    REQUIRE(calls.leaveWord({QStringLiteral("C:/a b/x.exe"), QStringLiteral("checks")}) == true);
     CHECK(runOnceValue() == QStringLiteral("\"C:\\a b\\x.exe\" --resume checks"));
-    calls.removeComeBack();
+    calls.takeWordBack();
     CHECK(runOnceValue().isEmpty());
-    calls.removeComeBack();
+    calls.takeWordBack();
+    CHECK(calls.leaveWord({QString(260, u'x'), QStringLiteral("checks")}) == false);
+    CHECK(runOnceValue().isEmpty());
 }
 
 TEST_CASE("windows calls: the call that forgets names is there")

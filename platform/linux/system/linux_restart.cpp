@@ -1,10 +1,9 @@
-#include "platform/linux/system/restart_computer.h"
+#include "platform/linux/system/linux_restart.h"
 
 #include "platform/linux/system/refusal.h"
 #include "platform/linux/system/resume_entry.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 namespace reconnect::linux_os {
 namespace {
@@ -18,43 +17,24 @@ QString tr(const char* text)
 
 } // namespace
 
-Restarter::Restarter(Tools& tools, ComeBack comeBack)
+LinuxRestart::LinuxRestart(Tools& tools, QString configHome)
     : m_tools(tools)
-    , m_comeBack(std::move(comeBack))
+    , m_configHome(std::move(configHome))
 {
 }
 
-bool Restarter::serves(const Change& change) const
+Result<bool> LinuxRestart::leaveWord(const ComeBack& comeBack)
 {
-    return std::holds_alternative<RestartComputer>(change);
+    const auto written = writeResumeEntry(m_configHome, comeBack.wizard, comeBack.stage);
+    return written ? Result<bool>(true) : tl::unexpected<Error>(written.error());
 }
 
-Rights Restarter::rightsFor(const Change&) const
+void LinuxRestart::takeWordBack()
 {
-    return Rights::Person;
+    removeResumeEntry(m_configHome);
 }
 
-Result<QString> Restarter::carryOut(const Change&, const Telling& tell)
-{
-    const bool comesBack = QFileInfo(m_comeBack.wizard).isExecutable();
-    if (comesBack) {
-        const auto written =
-            writeResumeEntry(m_comeBack.configHome, m_comeBack.wizard, m_comeBack.stage);
-        if (!written)
-            return tl::unexpected<Error>(written.error());
-    }
-    if (tell)
-        tell(tr("Restarting the computer"), -1);
-    const auto rebooted = reboot();
-    if (rebooted)
-        return comesBack ? tr("The computer restarts. After you log in, this program comes back.")
-                         : tr("The computer restarts.");
-    if (comesBack)
-        removeResumeEntry(m_comeBack.configHome);
-    return tl::unexpected<Error>(rebooted.error());
-}
-
-Result<void> Restarter::reboot()
+Result<void> LinuxRestart::restart()
 {
     Error last{ErrorCode::Unsupported, tr("Restart the computer from its own menu.")};
     for (const char* program : {"systemctl", "loginctl"}) {

@@ -1,10 +1,9 @@
-#include "platform/macos/system/restart_computer.h"
+#include "platform/macos/system/mac_restart.h"
 
 #include "platform/macos/system/refusal.h"
 #include "platform/macos/system/resume_agent.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 namespace reconnect::macos {
 namespace {
@@ -22,42 +21,24 @@ QString tr(const char* text)
 
 } // namespace
 
-Restarter::Restarter(Tools& tools, ComeBack comeBack)
+MacRestart::MacRestart(Tools& tools, QString home)
     : m_tools(tools)
-    , m_comeBack(std::move(comeBack))
+    , m_home(std::move(home))
 {
 }
 
-bool Restarter::serves(const Change& change) const
+Result<bool> MacRestart::leaveWord(const ComeBack& comeBack)
 {
-    return std::holds_alternative<RestartComputer>(change);
+    const auto written = writeResumeAgent(m_home, comeBack.wizard, comeBack.stage);
+    return written ? Result<bool>(true) : tl::unexpected<Error>(written.error());
 }
 
-Rights Restarter::rightsFor(const Change&) const
+void MacRestart::takeWordBack()
 {
-    return Rights::Person;
+    removeResumeAgent(m_home);
 }
 
-Result<QString> Restarter::carryOut(const Change&, const Telling& tell)
-{
-    const bool comesBack = QFileInfo(m_comeBack.wizard).isExecutable();
-    if (comesBack) {
-        const auto written = writeResumeAgent(m_comeBack.home, m_comeBack.wizard, m_comeBack.stage);
-        if (!written)
-            return tl::unexpected<Error>(written.error());
-    }
-    if (tell)
-        tell(tr("Restarting the computer"), -1);
-    const auto restarted = restart();
-    if (restarted)
-        return comesBack ? tr("The computer restarts. After you log in, this program comes back.")
-                         : tr("The computer restarts.");
-    if (comesBack)
-        removeResumeAgent(m_comeBack.home);
-    return tl::unexpected<Error>(restarted.error());
-}
-
-Result<void> Restarter::restart()
+Result<void> MacRestart::restart()
 {
     Command command;
     command.program = QStringLiteral("/usr/bin/osascript");

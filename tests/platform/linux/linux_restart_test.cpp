@@ -1,4 +1,4 @@
-#include "platform/linux/system/restart_computer.h"
+#include "platform/linux/system/linux_restart.h"
 
 #include "platform/linux/system/resume_entry.h"
 #include "tests/catch.h"
@@ -41,12 +41,13 @@ struct Computer {
     ScriptedTools tools;
     Result<CommandOutput> restart = CommandOutput{};
     bool thereAtRestart = false;
-    Restarter restarter{tools, {home.path(), home.filePath(id("reconnect2026")), id("checks")}};
+    LinuxRestart calls{tools, home.path()};
+    Restarter restarter{calls, {home.filePath(id("reconnect2026")), id("checks")}};
 };
 
 } // namespace
 
-TEST_CASE("restart: word for the wizard is there before the computer goes, and stays")
+TEST_CASE("linux restart: word for the wizard is there before the computer goes, and stays")
 {
     Computer computer;
     CHECK(computer.restarter.rightsFor(RestartComputer{}) == Rights::Person);
@@ -63,7 +64,7 @@ TEST_CASE("restart: word for the wizard is there before the computer goes, and s
     removeResumeEntry(computer.home.path());
 }
 
-TEST_CASE("restart: where it is refused, nothing is left behind")
+TEST_CASE("linux restart: where it is refused, nothing is left behind")
 {
     const std::pair<Result<CommandOutput>, ErrorCode> cases[]{
         {CommandOutput{1, {}, "Call to Reboot failed: Access denied"}, ErrorCode::NotPermitted},
@@ -81,7 +82,7 @@ TEST_CASE("restart: where it is refused, nothing is left behind")
     }
 }
 
-TEST_CASE("restart: without systemd, elogind does it; without either the person does")
+TEST_CASE("linux restart: without systemd, elogind does it; without either the person does")
 {
     for (const bool elogind : {true, false}) {
         Computer computer;
@@ -96,7 +97,7 @@ TEST_CASE("restart: without systemd, elogind does it; without either the person 
     }
 }
 
-TEST_CASE("restart: a folder that can't be written stops it before it begins")
+TEST_CASE("linux restart: a folder that can't be written stops it before it begins")
 {
     Computer computer;
     QFile inTheWay(computer.home.filePath(id("autostart")));
@@ -107,7 +108,7 @@ TEST_CASE("restart: a folder that can't be written stops it before it begins")
     CHECK(computer.tools.lines.isEmpty());
 }
 
-TEST_CASE("restart: without a wizard beside it, it restarts and leaves no word")
+TEST_CASE("linux restart: without a wizard beside it, it restarts and leaves no word")
 {
     Computer computer;
     QFile::remove(computer.home.filePath(id("reconnect2026")));
@@ -115,7 +116,7 @@ TEST_CASE("restart: without a wizard beside it, it restarts and leaves no word")
     CHECK_FALSE(computer.thereAtRestart);
 }
 
-TEST_CASE("restart: odd characters in the program's path are quoted as launchers read them")
+TEST_CASE("linux restart: odd characters in the program's path are quoted as launchers read them")
 {
     CHECK(desktopExec(id("/opt/a b/50%/x"), {}) == id("\"/opt/a b/50%%/x\""));
     CHECK(desktopExec(id("/a$b`c\"d\\e"), {}) == id(R"("/a\\$b\\`c\\"d\\\\e")"));
