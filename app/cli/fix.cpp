@@ -179,7 +179,8 @@ void FixTask::tell(const FixOutcome& outcome)
     if (anew)
         texts.append(wordsFor(diagnose(last).verdict).headline);
     for (const Entry& entry : outcome.entries)
-        if (isReversible(entry.change))
+        // What can't be taken back stays as only intended where it was cut off.
+        if (isReversible(entry.change) || entry.phase == Entry::Phase::Intended)
             texts.append(tr("To take it back: reconnect2026-cli undo %1").arg(entry.id));
     end(m_console.write(lines(texts)) ? status : exitUsage);
 }

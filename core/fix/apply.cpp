@@ -26,8 +26,12 @@ struct Judged {
 
 Judged judge(const Entry& entry, const Adapters& adapters)
 {
-    if (!isReversible(entry.change))
-        return {Standing::Final, noAdapter};
+    if (!isReversible(entry.change)) {
+        const Deed* deed = adapters.deedFor(entry.change);
+        const bool isCutOff = entry.phase == Entry::Phase::Intended && deed != nullptr &&
+                              deed->isHalfDone(entry.change);
+        return {isCutOff ? Standing::Undoable : Standing::Final, noAdapter};
+    }
     Setting* setting = adapters.settingFor(entry.change);
     if (!setting)
         return {Standing::NotKnown, noAdapter};
@@ -58,6 +62,10 @@ Result<void> takeBack(const Entry& entry, const Adapters& adapters, Journal& jou
     case Standing::NotKnown:
     case Standing::Final:
         return tl::unexpected(judged.error);
+    }
+    if (!isReversible(entry.change)) {
+        const auto mended = adapters.deedFor(entry.change)->mend(entry.change);
+        return mended ? journal.forget(entry.id) : mended;
     }
     Setting* setting = adapters.settingFor(entry.change);
     const auto done = setting->put(entry.change, entry.id, entry.after, entry.before);
@@ -90,7 +98,8 @@ Result<std::optional<Entry>> carryOut(Deed& deed, Entry entry, Journal& journal,
         return tl::unexpected(written.error());
     const auto said = deed.carryOut(entry.change, tell);
     if (!said) {
-        static_cast<void>(journal.forget(entry.id));
+        if (!deed.isHalfDone(entry.change)) // else the entry stays and tells
+            static_cast<void>(journal.forget(entry.id));
         return tl::unexpected(said.error());
     }
     entry.said = *said;

@@ -23,7 +23,7 @@ struct Adapters {
 // Where a change stands, judged by the computer itself.
 enum class Standing {
     Untouched, // as before the change: nothing to take back
-    Undoable,  // as the change left it, or part of the way
+    Undoable,  // as the change left it, or part of the way; a deed: cut off, and can be mended
     Conflict,  // somebody else has changed it since: shown, and never overwritten
     NotKnown,  // it can't be read without more rights
     Final,     // a deed: there is no way back
@@ -41,14 +41,14 @@ bool nothingHappened(const Entry& entry, Standing standing);
 Result<std::optional<Entry>> apply(const Change& change, Fix fix, const QString& id,
                                    const Adapters& adapters, Journal& journal, const Telling& tell);
 
-// Takes an entry back and forgets it; an untouched one is just forgotten. Errors: Conflict,
-// Unsupported (a deed), NotFound (it is not in the journal any more), Busy and those of Setting;
-// the entry then stays. Blocks.
+// Takes an entry back and forgets it; an untouched one is just forgotten, and a deed that was cut
+// off is mended. Errors: Conflict, Unsupported (another deed), NotFound (it is not in the journal
+// any more), Busy and those of Setting and Deed::mend; the entry then stays. Blocks.
 Result<void> undo(const Entry& entry, const Adapters& adapters, Journal& journal);
 
-// At every start: forgets what turns out untouched, or a deed that was only intended, and answers
-// with the rest, newest first. While another program changes things, or where this one may only
-// read the journal, nothing is forgotten. Blocks.
+// At every start: forgets what turns out untouched, or a deed that was no more than intended, and
+// answers with the rest, newest first. While another program changes things, or where this one may
+// only read the journal, nothing is forgotten. Blocks.
 struct Recovered {
     Entry entry;
     Standing standing = Standing::NotKnown;

@@ -288,14 +288,21 @@ void FixRunner::takeBack(Ending ending, const Error& error)
                   -1);
     QList<Made> stuck;
     const Error undoError = undoAll(stuck);
-    for (const Made& made : std::as_const(m_made))
-        if (!isReversible(made.entry.change)) {
-            m_outcome.entries.append(made.entry);
-            say(tr("This can't be taken back: %1").arg(sentenceFor(made.entry.change)));
+    if (!stuck.isEmpty())
+        m_outcome.error = undoError;
+    for (const Made& made : std::as_const(m_made)) {
+        if (isReversible(made.entry.change))
+            continue;
+        // Cut off: the person is told how it is, and decides when it is mended.
+        if (standingOf(made.entry, m_means.adapters) == Standing::Undoable) {
+            stuck.append(made);
+            continue;
         }
+        m_outcome.entries.append(made.entry);
+        say(tr("This can't be taken back: %1").arg(sentenceFor(made.entry.change)));
+    }
     if (!stuck.isEmpty()) {
         ending = Ending::Stuck;
-        m_outcome.error = undoError;
         m_outcome.failed = stuck.first().entry.change;
         for (const Made& made : std::as_const(stuck))
             m_outcome.entries.append(made.entry);

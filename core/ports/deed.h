@@ -22,6 +22,12 @@ public:
     // NotPermitted, Busy (another program holds the lock), NoSpace, NotTrusted (a signature),
     // TimedOut, Unsupported, Cancelled, Failed.
     virtual Result<QString> carryOut(const Change& change, const Telling& tell) = 0;
+
+    // Whether one that was begun, here or in a process that was killed, is still part of the way.
+    virtual bool isHalfDone(const Change&) const { return false; }
+    // Ends that: what was there before is there again, or what was begun is done. Errors: Busy (it
+    // is still going on), HalfDone with words on how it is now.
+    virtual Result<void> mend(const Change&) { return failure(ErrorCode::Unsupported); }
 };
 
 } // namespace reconnect

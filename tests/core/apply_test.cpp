@@ -256,6 +256,19 @@ TEST_CASE("a deed that failed, or was only intended, is forgotten")
     CHECK(killed.entries() == 0);
 }
 
+TEST_CASE("a deed that was cut off half-way stays in the journal until it is mended")
+{
+    Bench bench{failure(ErrorCode::HalfDone)};
+    bench.deed->isCutOff = true;
+    CHECK(bench.applied(RestartZoom{}).error().code == ErrorCode::HalfDone);
+    const auto left = recover(bench.adapters, bench.journal);
+    REQUIRE(left.size() == 1);
+    CHECK(left.first().standing == Standing::Undoable);
+    REQUIRE(undo(left.first().entry, bench.adapters, bench.journal));
+    CHECK_FALSE(bench.deed->isCutOff);
+    CHECK(bench.entries() == 0);
+}
+
 TEST_CASE("one that nobody serves is not supported")
 {
     Bench bench;

@@ -135,7 +135,15 @@ public:
             return failure(m_steps.failWith);
         return m_answer;
     }
+    bool isHalfDone(const Change&) const override { return isCutOff; }
+    Result<void> mend(const Change&) override
+    {
+        isCutOff = false;
+        return {};
+    }
     int done() const { return m_done; }
+
+    bool isCutOff = false;
 
 private:
     QString m_kind;
