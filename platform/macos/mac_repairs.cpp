@@ -43,7 +43,8 @@ MacAdapters::MacAdapters(const MacMeans& means, const MacPlaces& places)
         means.isAdministrator));
     deeds.push_back(std::make_unique<ReinstallPackage>(
         ReinstallMeans{means.tools, m_processes, means.trash, places.zoom(), places.user,
-                       places.root + support + QStringLiteral("/packages"), means.copy}));
+                       places.root + support + QStringLiteral("/packages"),
+                       places.root + support + QStringLiteral("/removed"), means.copy}));
     deeds.push_back(std::make_unique<Restarter>(
         m_restart,
         ComeBack{places.programs + QStringLiteral("/reconnect2026"), QStringLiteral("checks")}));

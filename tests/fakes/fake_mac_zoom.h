@@ -26,8 +26,11 @@ public:
     QByteArray packageInfo = "<pkg-info identifier=\"us.zoom.pkg.videomeeting\" "
                              "version=\"6.7.5.6891\"/>";
     QString stuck; // a path that can't be moved to the Trash
-    bool isTrashLost = false;
+    bool isTrashClosed = false;
+    bool isWayBackClosed = false; // what was moved aside can't be moved back
+    QStringList services;         // those that launchd has
     bool isRunning = false;
+    bool isInstalling = false;                       // a process of the installer lives
     std::function<void(const QString& what)> before; // each step that changes something
 
     QString root() const { return disk.path(); }
@@ -68,8 +71,10 @@ public:
                   QString::fromUtf8(packageInfo));
             return CommandOutput{};
         }
+        if (tool == QLatin1String("ps"))
+            return CommandOutput{0, isInstalling ? "  9  0 /usr/sbin/installer\n" : "", {}};
         if (tool == QLatin1String("launchctl"))
-            return CommandOutput{3, {}, "Boot-out failed: 3: No such process\n"};
+            return launch(words);
         if (tool != QLatin1String("installer"))
             return failure(ErrorCode::NotFound, tool);
         tell(QStringLiteral("install"));
@@ -81,19 +86,23 @@ public:
     Result<QString> take(const QString& path) override
     {
         tell(QStringLiteral("take ") + path);
-        const QString place =
-            root() + QStringLiteral("/Trash/") + QString::number(++m_taken) + QLatin1Char('/');
-        if (path.endsWith(stuck) && !stuck.isEmpty())
-            return failure(ErrorCode::Unsupported, path);
-        QDir().mkpath(place);
-        const QString now = place + QFileInfo(path).fileName();
+        if (isTrashClosed)
+            return failure(ErrorCode::NotPermitted, path);
+        const QString trash = root() + QStringLiteral("/Trash/");
+        QDir().mkpath(trash);
+        QString now = trash + QFileInfo(path).fileName();
+        for (int number = 2; QFileInfo::exists(now); ++number)
+            now = trash + QString::number(number) + QFileInfo(path).fileName();
         return QFile::rename(path, now) ? Result<QString>(now) : failure(ErrorCode::NotFound, path);
     }
-    Result<void> giveBack(const QString& from, const QString& path) override
+    Result<void> move(const QString& from, const QString& to) override
     {
-        tell(QStringLiteral("back ") + path);
-        return !isTrashLost && QFile::rename(from, path) ? Result<void>()
-                                                         : failure(ErrorCode::Conflict, path);
+        tell(QStringLiteral("move ") + from);
+        if (from.endsWith(stuck) && !stuck.isEmpty())
+            return failure(ErrorCode::Unsupported, from);
+        if (isWayBackClosed && from.contains(QStringLiteral("/unfinished/old/")))
+            return failure(ErrorCode::Conflict, to);
+        return QFile::rename(from, to) ? Result<void>() : failure(ErrorCode::NotFound, from);
     }
 
     QList<ClientProcess> running() override
@@ -113,6 +122,21 @@ private:
         if (before)
             before(what);
     }
+    Result<CommandOutput> launch(const QStringList& words)
+    {
+        const QString service =
+            words[0] == QLatin1String("bootstrap")
+                ? words[1] + QLatin1Char('/') + QFileInfo(words[2]).completeBaseName()
+                : words[1];
+        const bool isLoaded = services.contains(service);
+        if (words[0] == QLatin1String("print"))
+            return CommandOutput{isLoaded ? 0 : 113, {}, {}};
+        tell(words.join(QLatin1Char(' ')));
+        services.removeAll(service);
+        if (words[0] == QLatin1String("bootstrap"))
+            services.append(service);
+        return CommandOutput{};
+    }
     Result<CommandOutput> info(const QString& plist) const
     {
         const QString app = plist.chopped(qsizetype(qstrlen("/Contents/Info.plist")));
@@ -126,8 +150,6 @@ private:
                                  version + "</string></dict></plist>",
                              {}};
     }
-
-    int m_taken = 0;
 };
 
 } // namespace reconnect::test

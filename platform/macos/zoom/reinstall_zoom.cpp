@@ -2,8 +2,8 @@
 
 #include "core/probe/version.h"
 #include "platform/macos/zoom/code_signature.h"
-#include "platform/macos/zoom/installed_parts.h"
 #include "platform/macos/zoom/package_signature.h"
+#include "platform/macos/zoom/process_list.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,6 +11,8 @@
 #include <QLockFile>
 #include <QStorageInfo>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 namespace reconnect::macos {
 namespace {
@@ -34,13 +36,16 @@ Result<void> hasRoom(const QString& path, qint64 bytes)
     return {};
 }
 
-QString whatWasDone(const QString& before, const QString& after)
+// `kept`: where the old one is, if not in the Trash.
+QString whatWasDone(const QString& before, const QString& after, const QString& kept)
 {
+    QString done = before == after ? tr("Zoom %1 is installed again.").arg(after)
+                                   : tr("Zoom %1 took the place of Zoom %2.").arg(after, before);
     if (before.isEmpty())
-        return tr("Zoom %1 is installed.").arg(after);
-    if (before == after)
-        return tr("Zoom %1 is installed again.").arg(after);
-    return tr("Zoom %1 took the place of Zoom %2.").arg(after, before);
+        done = tr("Zoom %1 is installed.").arg(after);
+    return kept.isEmpty() ? done
+                          : done + QLatin1Char(' ') +
+                                tr("What could not be moved to the Trash is in %1.").arg(kept);
 }
 
 void say(const Telling& tell, const QString& words)
@@ -75,6 +80,9 @@ Result<QString> ReinstallPackage::carryOut(const Change& change, const Telling& 
         return failure(only.error() == QLockFile::LockFailedError ? ErrorCode::Busy
                                                                   : ErrorCode::NoSpace,
                        store.path());
+    if (isHalfDone(change))
+        if (const auto mended = mend(change); !mended)
+            return tl::unexpected(mended.error());
     // What a run left that was cut off.
     for (const QString& old : store.entryList({QStringLiteral("work-*")}, QDir::Dirs))
         QDir(store.filePath(old)).removeRecursively();
@@ -130,7 +138,7 @@ Result<QString> ReinstallPackage::replace(const QString& file, const PackageFact
     if (const auto ended = endClient(m_means.processes, m_means.patience); !ended)
         return tl::unexpected(ended.error());
     say(tell, tr("Installing Zoom. This takes a few minutes."));
-    PartsRemoval old(m_means.tools, m_means.trash, m_means.folders, m_means.user);
+    PartsRemoval old = removal();
     if (const auto removed = old.remove(); !removed)
         return tl::unexpected(removed.error());
     Command command;
@@ -144,19 +152,46 @@ Result<QString> ReinstallPackage::replace(const QString& file, const PackageFact
         return failure(ErrorCode::HalfDone,
                        tr("Zoom is still being installed. Wait for it, and check again."));
     // What is there now counts, not how the tool ended.
-    const auto now = proven(facts, !done || done->exitCode != 0);
+    const auto now = proven(facts.version, !done || done->exitCode != 0);
     if (now)
-        return whatWasDone(before, *now);
-    // What it left is no client, and is in the way of the one that was there.
-    PartsRemoval broken(m_means.tools, m_means.trash, m_means.folders, m_means.user);
-    if (old.isAnything())
-        if (const auto cleared = broken.remove(); !cleared)
-            return failure(ErrorCode::HalfDone,
-                           tr("Zoom may be installed in part now. The one that was there before "
-                              "is in the Trash."));
+        return whatWasDone(before, *now, old.finish());
     if (const auto back = old.putBack(); !back)
         return tl::unexpected(back.error());
     return tl::unexpected(done ? now.error() : done.error());
+}
+
+PartsRemoval ReinstallPackage::removal() const
+{
+    return {m_means.tools, m_means.trash, m_means.folders, m_means.user, m_means.removed};
+}
+
+bool ReinstallPackage::isHalfDone(const Change& change) const
+{
+    return serves(change) && removal().isUnfinished();
+}
+
+// The installer lives on where a process of ours was killed.
+bool ReinstallPackage::isInstalling()
+{
+    const auto listing = m_means.tools.run(askProcesses());
+    if (!listing)
+        return false;
+    const auto programs = processesFrom(listing->out, 0, {QStringLiteral("/usr/sbin")});
+    return std::any_of(programs.begin(), programs.end(), [](const ClientProcess& one) {
+        return one.program == QLatin1String("/usr/sbin/installer");
+    });
+}
+
+Result<void> ReinstallPackage::mend(const Change&)
+{
+    if (isInstalling())
+        return failure(ErrorCode::Busy,
+                       tr("Zoom is still being installed. Wait for it, and check again."));
+    PartsRemoval old = removal();
+    if (!old.isReplaced() || !proven(QStringLiteral("0"), true))
+        return old.putBack();
+    old.finish();
+    return {};
 }
 
 QString ReinstallPackage::installedVersion()
@@ -165,13 +200,13 @@ QString ReinstallPackage::installedVersion()
     return app.isEmpty() ? QString() : versionFrom(m_means.tools.run(askVersion(app)));
 }
 
-Result<QString> ReinstallPackage::proven(const PackageFacts& facts, bool afterError)
+Result<QString> ReinstallPackage::proven(const QString& least, bool afterError)
 {
     const QString app = zoomApps({m_means.folders.root, {}}).value(0);
     if (app.isEmpty())
         return failure(ErrorCode::Failed, QStringLiteral("the new zoom.us.app is not there"));
     const QString version = installedVersion();
-    const auto order = compareVersions(version, facts.version);
+    const auto order = compareVersions(version, least);
     if (version.isEmpty() || (order && *order == std::strong_ordering::less))
         return failure(ErrorCode::Failed, version);
     const auto state = signatureFrom(m_means.tools.run(askSignature(app, verifyMs)), app).state;

@@ -14,14 +14,25 @@ namespace reconnect::posix {
 namespace {
 
 constexpr int maxNames = 1000;
-constexpr int folderFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+constexpr int folderFlags = searchOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 tl::unexpected<Error> unexpectedError(int number, const QString& path)
 {
-    // One file system can't give to another.
-    if (number == EXDEV)
-        return failure(ErrorCode::Unsupported, path);
-    return tl::unexpected(systemError(number, path));
+    Error error = systemError(number, path);
+    if (number == EXDEV) // one file system can't give to another
+        error.code = ErrorCode::Unsupported;
+    if (number == ENOTDIR) // there is something, and it is no folder
+        error.code = ErrorCode::Conflict;
+    return tl::unexpected(error);
+}
+
+// Of a folder that something is to be moved into: it is no source that may be missing.
+tl::unexpected<Error> noPlace(int number, const QString& path)
+{
+    auto error = unexpectedError(number, path);
+    if (error.value().code == ErrorCode::NotFound)
+        error.value().code = ErrorCode::Failed;
+    return error;
 }
 
 bool isOf(const Descriptor& folder, quint32 person)
@@ -35,6 +46,11 @@ QByteArray nameOf(const QString& path)
     return QFile::encodeName(QFileInfo(path).fileName());
 }
 
+Descriptor folderOf(const QString& path)
+{
+    return Descriptor(::open(QFile::encodeName(QFileInfo(path).path()).constData(), folderFlags));
+}
+
 // "zoom.us.app", "zoom.us 2.app", as the Finder does.
 QString nameNumber(const QString& path, int number)
 {
@@ -43,13 +59,6 @@ QString nameNumber(const QString& path, int number)
         return file.fileName();
     const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
     return file.completeBaseName() + QLatin1Char(' ') + QString::number(number) + ending;
-}
-
-bool isFree(const Descriptor& folder, const QByteArray& name)
-{
-    struct stat facts = {};
-    return ::fstatat(folder.number(), name.constData(), &facts, AT_SYMLINK_NOFOLLOW) != 0 &&
-           errno == ENOENT;
 }
 
 } // namespace
@@ -62,37 +71,21 @@ PersonTrash::PersonTrash(QString home, quint32 person)
 
 Result<Descriptor> PersonTrash::open() const
 {
-    Descriptor home(::open(QFile::encodeName(m_home).constData(), folderFlags));
+    const Descriptor home(::open(QFile::encodeName(m_home).constData(), folderFlags));
     if (!home.isOpen())
-        return unexpectedError(errno, m_home);
+        return noPlace(errno, m_home);
     if (!isOf(home, m_person))
         return failure(ErrorCode::NotPermitted, m_home);
     const char* const name = ".Trash";
-    const bool isNew = ::mkdirat(home.number(), name, 0700) == 0;
+    if (::mkdirat(home.number(), name, 0700) == 0 &&
+        ::fchownat(home.number(), name, m_person, gid_t(-1), AT_SYMLINK_NOFOLLOW) != 0)
+        return noPlace(errno, m_home);
     Descriptor trash(::openat(home.number(), name, folderFlags));
     if (!trash.isOpen())
-        return unexpectedError(errno, m_home);
-    if (isNew && ::fchown(trash.number(), m_person, gid_t(-1)) != 0)
-        return unexpectedError(errno, m_home);
+        return noPlace(errno, m_home);
     if (!isOf(trash, m_person))
         return failure(ErrorCode::NotPermitted, m_home);
     return trash;
-}
-
-Result<Descriptor> PersonTrash::folderOf(const QString& path)
-{
-    const QString folder = QFileInfo(path).path();
-    Descriptor opened(::open(QFile::encodeName(folder).constData(), folderFlags));
-    return opened.isOpen() ? Result<Descriptor>(std::move(opened)) : unexpectedError(errno, folder);
-}
-
-Result<PersonTrash::Identity> PersonTrash::identityOf(const Descriptor& folder,
-                                                      const QByteArray& name, const QString& path)
-{
-    struct stat facts = {};
-    if (::fstatat(folder.number(), name.constData(), &facts, AT_SYMLINK_NOFOLLOW) != 0)
-        return unexpectedError(errno, path);
-    return Identity{quint64(facts.st_dev), quint64(facts.st_ino), quint32(facts.st_uid)};
 }
 
 Result<QString> PersonTrash::take(const QString& path)
@@ -100,60 +93,32 @@ Result<QString> PersonTrash::take(const QString& path)
     const auto trash = open();
     if (!trash)
         return tl::unexpected(trash.error());
-    const auto folder = folderOf(path);
-    if (!folder)
-        return tl::unexpected(folder.error());
-    // Looked at before: in the Trash its person could put something else in its place.
-    const auto identity = identityOf(*folder, nameOf(path), path);
-    if (!identity)
-        return tl::unexpected(identity.error());
+    const Descriptor folder = folderOf(path);
+    if (!folder.isOpen())
+        return unexpectedError(errno, path);
     for (int number = 1; number <= maxNames; ++number) {
         const QString name = nameNumber(path, number);
-        const int problem = renameToNew(folder->number(), nameOf(path).constData(), trash->number(),
+        const int problem = renameToNew(folder.number(), nameOf(path).constData(), trash->number(),
                                         QFile::encodeName(name).constData());
-        if (problem == EEXIST)
-            continue;
-        if (problem != 0)
+        if (problem == 0)
+            return m_home + QStringLiteral("/.Trash/") + name;
+        if (problem != EEXIST)
             return unexpectedError(problem, path);
-        const QString now = m_home + QStringLiteral("/.Trash/") + name;
-        m_taken.insert(now, *identity);
-        return now;
     }
     return failure(ErrorCode::Conflict, path);
 }
 
-// It first gets a name of its own where it belongs: there it is looked at out of the reach of its
-// person, and has its name only then.
-Result<void> PersonTrash::giveBack(const QString& from, const QString& path)
+Result<void> PersonTrash::move(const QString& from, const QString& to)
 {
-    const auto trash = open();
-    if (!trash)
-        return tl::unexpected(trash.error());
-    const auto folder = folderOf(path);
-    if (!folder)
-        return tl::unexpected(folder.error());
-    const QByteArray name = nameOf(from);
-    const auto identity = identityOf(*trash, name, from);
-    if (!identity)
-        return tl::unexpected(identity.error());
-    const auto taken = m_taken.constFind(from);
-    if (taken == m_taken.constEnd() || *taken != *identity || !isFree(*folder, nameOf(path)))
-        return failure(ErrorCode::Conflict, path);
-    const QByteArray between = ".reconnect2026-" + nameOf(path);
-    if (const int problem =
-            renameToNew(trash->number(), name.constData(), folder->number(), between.constData()))
-        return unexpectedError(problem, path);
-    const auto moved = identityOf(*folder, between, path);
-    const int problem = moved && *moved == *taken
-                            ? renameToNew(folder->number(), between.constData(), folder->number(),
-                                          nameOf(path).constData())
-                            : EEXIST;
-    if (problem != 0) {
-        renameToNew(folder->number(), between.constData(), trash->number(), name.constData());
-        return unexpectedError(problem, path);
-    }
-    m_taken.remove(from);
-    return {};
+    const Descriptor target = folderOf(to);
+    if (!target.isOpen())
+        return noPlace(errno, to);
+    const Descriptor source = folderOf(from);
+    if (!source.isOpen())
+        return unexpectedError(errno, from);
+    const int problem = renameToNew(source.number(), nameOf(from).constData(), target.number(),
+                                    nameOf(to).constData());
+    return problem == 0 ? Result<void>() : unexpectedError(problem, from);
 }
 
 } // namespace reconnect::posix

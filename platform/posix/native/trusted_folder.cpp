@@ -14,13 +14,6 @@
 namespace reconnect::posix {
 namespace {
 
-// To go through a folder without reading it.
-#ifdef O_PATH
-constexpr int step = O_PATH;
-#else
-constexpr int step = O_SEARCH; // macOS
-#endif
-
 // Whether someone who is not root could put something else here.
 bool othersCanChange(const struct stat& folder)
 {
@@ -33,7 +26,7 @@ bool othersCanChange(const struct stat& folder)
 Result<Descriptor> openFolder(const QString& path)
 {
     const bool careful = ::geteuid() == 0;
-    Descriptor folder(::open("/", step | O_DIRECTORY | O_CLOEXEC));
+    Descriptor folder(::open("/", searchOnly | O_DIRECTORY | O_CLOEXEC));
     QStringList names = path.split(u'/', Qt::SkipEmptyParts);
     names.append(QStringLiteral(".")); // at last for reading, so that it can be synced and listed
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -42,9 +35,9 @@ Result<Descriptor> openFolder(const QString& path)
         if (careful && ::fstat(folder.number(), &facts) == 0 && othersCanChange(facts))
             return failure(ErrorCode::NotPermitted,
                            path + QStringLiteral(" can be changed by others"));
-        folder =
-            Descriptor(::openat(folder.number(), QFile::encodeName(names[i]).constData(),
-                                (last ? O_RDONLY : step) | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        folder = Descriptor(
+            ::openat(folder.number(), QFile::encodeName(names[i]).constData(),
+                     (last ? O_RDONLY : searchOnly) | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!folder.isOpen())
             return tl::unexpected(systemError(errno, path));
     }

@@ -5,7 +5,16 @@
 #include <QByteArray>
 #include <QString>
 
+#include <fcntl.h>
+
 namespace reconnect::posix {
+
+// To go through a folder without reading it.
+#ifdef O_PATH
+constexpr int searchOnly = O_PATH;
+#else
+constexpr int searchOnly = O_SEARCH; // macOS
+#endif
 
 // A file descriptor that is closed with its owner.
 class Descriptor {

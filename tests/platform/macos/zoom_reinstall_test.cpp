@@ -13,6 +13,9 @@ using namespace reconnect::test;
 
 namespace {
 
+const QStringList allServices{QStringLiteral("gui/501/us.zoom.updater"),
+                              QStringLiteral("system/us.zoom.ZoomDaemon")};
+
 struct Mac : FakeMacZoom {
     const QString package = root() + QStringLiteral("/Users/a/zoomusInstallerFull.pkg");
 
@@ -30,24 +33,30 @@ struct Mac : FakeMacZoom {
             write(root() + QString::fromLatin1(part), QStringLiteral("x"));
     }
 
-    Result<QString> reinstall(const char* kind = "pkg")
+    ReinstallPackage deed()
     {
         const auto copy = [](const QString& from, const QString& to, qint64) -> Result<void> {
             return QFile::copy(from, to) ? Result<void>() : failure(ErrorCode::NotFound, from);
         };
-        ReinstallPackage deed({*this,
-                               *this,
-                               *this,
-                               {root(), root() + QStringLiteral("/Users/a")},
-                               501,
-                               root() + QStringLiteral("/store"),
-                               copy,
-                               EndPatience{0, 200}});
-        const Change change = ReinstallZoom{QString::fromLatin1(kind), package};
-        CHECK(deed.serves(change) == (qstrcmp(kind, "pkg") == 0));
-        CHECK(deed.rightsFor(change) == Rights::Administrator);
-        return deed.carryOut(change, {});
+        return ReinstallPackage({*this,
+                                 *this,
+                                 *this,
+                                 {root(), root() + QStringLiteral("/Users/a")},
+                                 501,
+                                 root() + QStringLiteral("/store"),
+                                 root() + QStringLiteral("/removed"),
+                                 copy,
+                                 EndPatience{0, 200}});
     }
+    Result<QString> reinstall(const char* kind = "pkg")
+    {
+        ReinstallPackage doer = deed();
+        const Change wanted = ReinstallZoom{QString::fromLatin1(kind), package};
+        CHECK(doer.serves(wanted) == (qstrcmp(kind, "pkg") == 0));
+        CHECK(doer.rightsFor(wanted) == Rights::Administrator);
+        return doer.carryOut(wanted, {});
+    }
+    Change change() const { return ReinstallZoom{QStringLiteral("pkg"), package}; }
     ErrorCode refusal()
     {
         const auto done = reinstall();
@@ -71,6 +80,7 @@ struct Mac : FakeMacZoom {
         while (each.hasNext()) {
             const QString path = each.next();
             if (!path.contains(QStringLiteral("/Trash/")) &&
+                !path.contains(QStringLiteral("/removed/")) &&
                 !path.contains(QStringLiteral("/store/")))
                 all.append(path + QLatin1Char('=') + read(path));
         }
@@ -134,19 +144,22 @@ TEST_CASE("reinstall on macOS: the old one goes to the Trash, the new one comes"
 {
     Mac mac;
     mac.isRunning = true;
+    mac.services = allServices;
     const auto done = mac.reinstall();
     INFO((done ? "" : done.error().detail.toStdString()));
     REQUIRE(done);
     CHECK(*done == QStringLiteral("Zoom 6.7.5.6891 took the place of Zoom 6.6.0.1."));
     CHECK(mac.installed() == QStringLiteral("good 6.7.5.6891"));
     CHECK_FALSE(mac.isRunning);
-    CHECK(mac.has("/Trash/3/zoom.us.app/Contents/MacOS/zoom.us"));
-    CHECK(mac.has("/Trash/2/us.zoom.ZoomDaemon"));
+    CHECK(mac.has("/Trash/zoom.us.app/Contents/MacOS/zoom.us"));
+    CHECK(mac.has("/Trash/us.zoom.ZoomDaemon"));
+    CHECK(mac.services.isEmpty());
+    CHECK_FALSE(mac.has("/removed/unfinished"));
     // What people keep, and what an organisation has set.
     CHECK(mac.has("/Users/a/Documents/Zoom/recording.mp4"));
     CHECK(mac.has("/Users/a/Library/Application Support/zoom.us/data"));
     CHECK(mac.has("/Library/Preferences/us.zoom.config.plist"));
-    CHECK(mac.times("launchctl bootout") == 3);
+    CHECK(mac.times("launchctl bootout") == 2);
     // The copy, which nobody else can write to, is what is checked and installed.
     CHECK(mac.times("installer -pkg .*/store/work-.*/zoom.pkg -target /$") == 1);
     CHECK(mac.times("pkgutil --check-signature .*/store/work-.*/zoom.pkg$") == 1);
@@ -185,7 +198,7 @@ TEST_CASE("reinstall on macOS: the person's own app goes to the Trash too, unles
         mac.write(program, QStringLiteral("good 6.0.0.1"));
         CHECK(mac.reinstall());
         CHECK_FALSE(QFileInfo::exists(own));
-        CHECK(mac.has("/Trash/4/zoom.us.app"));
+        CHECK(mac.has("/Trash/2zoom.us.app"));
     }
     SECTION("newer")
     {
@@ -242,6 +255,7 @@ TEST_CASE("reinstall on macOS: what is known before stops it before the first ch
 TEST_CASE("reinstall on macOS: where the new one does not come, the old one is put back", "[macos]")
 {
     Mac mac;
+    mac.services = allServices;
     const QStringList before = mac.files();
     SECTION("nothing came, and it ended with 0")
     {
@@ -264,8 +278,43 @@ TEST_CASE("reinstall on macOS: where the new one does not come, the old one is p
     {
         mac.stuck = QStringLiteral("zoom.us.app");
     }
+    SECTION("and the Trash is closed")
+    {
+        mac.isTrashClosed = true;
+        mac.installs.clear();
+    }
     CHECK_FALSE(mac.reinstall());
     CHECK(mac.files() == before);
+    CHECK(mac.services == allServices); // those that ran, and no other
+}
+
+TEST_CASE("reinstall on macOS: where the Trash can't be used, it is said where the old one is",
+          "[macos]")
+{
+    Mac mac;
+    mac.isTrashClosed = true;
+    const auto done = mac.reinstall();
+    REQUIRE(done);
+    CHECK(mac.installed() == QStringLiteral("good 6.7.5.6891"));
+    const QString kept = done->section(QStringLiteral(" is in "), 1).chopped(1);
+    CHECK(kept.startsWith(mac.root() + QStringLiteral("/removed/2")));
+    CHECK(mac.read(kept + QStringLiteral("/old/Applications/zoom.us.app/Contents/MacOS/zoom.us")) ==
+          QStringLiteral("good 6.6.0.1"));
+    CHECK_FALSE(mac.deed().isHalfDone(mac.change()));
+}
+
+TEST_CASE("reinstall on macOS: one that is still going on is waited for", "[macos]")
+{
+    Mac mac;
+    mac.before = [](const QString& what) {
+        if (what == QLatin1String("install"))
+            throw Killed();
+    };
+    CHECK_THROWS_AS(mac.reinstall(), Killed);
+    mac.before = {};
+    mac.isInstalling = true;
+    CHECK(mac.refusal() == ErrorCode::Busy);
+    CHECK(mac.deed().mend(mac.change()).error().code == ErrorCode::Busy);
 }
 
 TEST_CASE("reinstall on macOS: a good one came though the installer complained", "[macos]")
@@ -279,18 +328,39 @@ TEST_CASE("reinstall on macOS: what could not be put back is said", "[macos]")
 {
     Mac mac;
     mac.installs.clear();
-    mac.isTrashLost = true;
+    mac.isWayBackClosed = true;
     const auto done = mac.reinstall();
     REQUIRE_FALSE(done);
     CHECK(done.error().code == ErrorCode::HalfDone);
-    CHECK(done.error().detail.contains(QStringLiteral("Trash")));
+    CHECK(done.error().detail.contains(QStringLiteral("/removed/unfinished/old")));
+    CHECK(mac.deed().isHalfDone(mac.change()));
 }
 
-TEST_CASE("reinstall on macOS: killed before any step, nothing of anybody is lost", "[macos]")
+TEST_CASE("reinstall on macOS: a Zoom that the person brought after a kill stays", "[macos]")
 {
+    Mac mac;
+    mac.before = [&mac](const QString& what) {
+        if (what.startsWith(QLatin1String("install")) || !QFileInfo::exists(mac.app()))
+            throw Killed();
+    };
+    CHECK_THROWS_AS(mac.reinstall(), Killed);
+    mac.before = {};
+    REQUIRE(QDir(mac.root() + QStringLiteral("/removed/unfinished/new")).removeRecursively());
+    mac.hasApp(QStringLiteral("good 6.8.0.1"));
+    CHECK(mac.deed().mend(mac.change()));
+    CHECK(mac.installed() == QStringLiteral("good 6.8.0.1"));
+    CHECK(mac.has("/Trash/zoom.us.app"));
+}
+
+TEST_CASE("reinstall on macOS: killed before any step, it is mended to an old or a new one",
+          "[macos]")
+{
+    const bool isAgain = GENERATE(false, true); // mended by the next one, or alone
     for (int at = 0;; ++at) {
         INFO("killed before step " << at);
         Mac mac;
+        mac.services = allServices;
+        const QStringList before = mac.files();
         int steps = 0;
         mac.before = [&](const QString&) {
             if (steps++ == at)
@@ -303,14 +373,20 @@ TEST_CASE("reinstall on macOS: killed before any step, nothing of anybody is los
         } catch (const Killed&) {
             isKilled = true;
         }
-        // Whole, or whole in the Trash.
-        const bool isThere = mac.installed().startsWith(QStringLiteral("good"));
-        CHECK((isThere || mac.has("/Trash/3/zoom.us.app/Contents/MacOS/zoom.us")));
-        CHECK(mac.has("/Users/a/Documents/Zoom/recording.mp4"));
         mac.before = {};
-        CHECK(mac.reinstall()); // and it can be done again
+        if (isAgain) {
+            CHECK(mac.reinstall());
+        } else if (mac.deed().isHalfDone(mac.change())) {
+            CHECK(mac.deed().mend(mac.change()));
+            const bool isNew = mac.installed() == QStringLiteral("good 6.7.5.6891");
+            CHECK((isNew || mac.files() == before));
+            CHECK((isNew || mac.services == allServices));
+        }
+        CHECK(mac.installed().startsWith(QStringLiteral("good")));
+        CHECK_FALSE(mac.deed().isHalfDone(mac.change()));
+        CHECK(mac.has("/Users/a/Documents/Zoom/recording.mp4"));
         if (!isKilled)
             break;
-        REQUIRE(at < 20);
+        REQUIRE(at < 30);
     }
 }

@@ -52,9 +52,9 @@ TEST_CASE("trash: what is taken lies there under a free name, and comes back")
     const auto two = person.trash.take(person.app());
     REQUIRE(two);
     CHECK(*two == person.home + QStringLiteral("/.Trash/zoom.us 2.app"));
-    REQUIRE(person.trash.giveBack(*one, first));
+    REQUIRE(person.trash.move(*one, first));
     CHECK(QFileInfo::exists(first + QStringLiteral("/inside")));
-    CHECK(person.trash.giveBack(*two, first).error().code == ErrorCode::Conflict); // it is taken
+    CHECK(person.trash.move(*two, first).error().code == ErrorCode::Conflict); // it is taken
     CHECK(person.trash.take(person.system + QStringLiteral("/none")).error().code ==
           ErrorCode::NotFound);
 }
@@ -83,18 +83,34 @@ TEST_CASE("trash: a link is taken as a link")
     CHECK(QFileInfo::exists(target));
 }
 
-TEST_CASE("trash: nothing else is put back in its place")
+TEST_CASE("trash: only what is missing itself is not found")
 {
     Person person;
-    const QString daemon = person.file(person.system + QStringLiteral("/daemon"));
-    const auto taken = person.trash.take(daemon);
-    REQUIRE(taken);
-    REQUIRE(QFile::rename(*taken, *taken + QStringLiteral(".kept")));
-    static_cast<void>(person.file(*taken, "of somebody else"));
-    CHECK(person.trash.giveBack(*taken, daemon).error().code == ErrorCode::Conflict);
-    CHECK_FALSE(QFileInfo::exists(daemon));
-    PersonTrash another(person.home, getuid());
-    CHECK(another.giveBack(*taken, daemon).error().code == ErrorCode::Conflict);
+    const QString app = person.app();
+    const QString link = person.disk.path() + QStringLiteral("/link");
+    REQUIRE(QFile::link(person.system, link));
+    const auto codeOf = [&person](const QString& from, const QString& to) {
+        const auto moved = person.trash.move(from, to);
+        return moved ? ErrorCode::Cancelled : moved.error().code;
+    };
+    const QString free = person.system + QStringLiteral("/free");
+    CHECK(codeOf(person.system + QStringLiteral("/none"), free) == ErrorCode::NotFound);
+    CHECK(codeOf(app, person.system + QStringLiteral("/none/app")) == ErrorCode::Failed);
+    CHECK(codeOf(app, link + QStringLiteral("/app")) == ErrorCode::Conflict);
+    CHECK(codeOf(link + QStringLiteral("/zoom.us.app"), free) == ErrorCode::Conflict);
+    // A Trash that is none.
+    static_cast<void>(person.file(person.home + QStringLiteral("/.Trash")));
+    CHECK(person.trash.take(app).error().code == ErrorCode::Conflict);
+    CHECK(QFileInfo::exists(app));
+}
+
+TEST_CASE("trash: it need not be readable")
+{
+    Person person;
+    REQUIRE(QDir().mkpath(person.home + QStringLiteral("/.Trash")));
+    REQUIRE(QFile::setPermissions(person.home + QStringLiteral("/.Trash"),
+                                  QFile::WriteOwner | QFile::ExeOwner));
+    CHECK(person.trash.take(person.app()));
 }
 
 TEST_CASE("trash: a folder of somebody else is none of the person's")

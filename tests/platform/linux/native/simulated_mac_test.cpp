@@ -68,6 +68,7 @@ struct Mac : SimulatedMac {
                                {disk(), home},
                                501,
                                folder.path() + QStringLiteral("/store"),
+                               folder.path() + QStringLiteral("/removed"),
                                copy,
                                EndPatience{300, 2000}});
         return deed.carryOut(ReinstallZoom{QStringLiteral("pkg"), package}, {});
