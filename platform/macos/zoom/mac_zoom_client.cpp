@@ -60,20 +60,17 @@ private:
             m_state.installs[at].integrityChecked = true;
             return;
         }
-        ask(askSignature(app, verifyMs), [this, at, app,
-                                          shown](const Result<CommandOutput>& answer) {
-            using State = AppSignature::State;
-            const AppSignature signature = signatureFrom(answer, app);
-            ZoomInstall& install = m_state.installs[at];
-            install.integrityChecked = signature.state != State::Unknown;
-            if (signature.state != State::Damaged && signature.state != State::OtherSigner)
-                return;
-            for (const QString& file : signature.files)
-                install.damagedFiles.append(
-                    file.startsWith(app + QLatin1Char('/')) ? shown + file.mid(app.size()) : file);
-            if (install.damagedFiles.isEmpty())
-                install.damagedFiles = QStringList{programOf(shown)};
-        });
+        ask(askSignature(app, verifyMs),
+            [this, at, app, shown](const Result<CommandOutput>& answer) {
+                using State = AppSignature::State;
+                const AppSignature signature = signatureFrom(answer, app);
+                ZoomInstall& install = m_state.installs[at];
+                install.integrityChecked = signature.state != State::Unknown;
+                // No report tells where the person's folder is.
+                for (const QString& file : signature.files)
+                    install.damagedFiles.append(file.startsWith(app) ? shown + file.mid(app.size())
+                                                                     : file);
+            });
     }
 
     void ask(const Command& command, std::function<void(const Result<CommandOutput>&)> then)

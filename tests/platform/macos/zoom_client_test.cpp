@@ -121,13 +121,40 @@ TEST_CASE("Zoom on macOS: damaged, signed by another, not decided", "[macos]")
         mac.has("macos/codesign/unsigned");
         const auto install = mac.install();
         CHECK(install.integrityChecked);
-        CHECK(install.damagedFiles ==
-              QStringList{QStringLiteral("/Applications/zoom.us.app/Contents/MacOS/zoom.us")});
+        CHECK(install.damagedFiles == QStringList{QStringLiteral("/Applications/zoom.us.app")});
     }
     SECTION("by another")
     {
         mac.has("macos/codesign/other-signer");
-        CHECK(mac.install().damagedFiles.size() == 1);
+        CHECK(mac.install().damagedFiles ==
+              QStringList{QStringLiteral("/Applications/zoom.us.app")});
+    }
+    SECTION("a file is missing, and another was added")
+    {
+        mac.has("macos/codesign/added-and-missing");
+        CHECK(
+            mac.install().damagedFiles ==
+            QStringList{QStringLiteral("/Applications/zoom.us.app/Contents/Resources/louds/one")});
+    }
+    SECTION("a part, and no file is named")
+    {
+        mac.has("macos/codesign/part");
+        CHECK(mac.install().damagedFiles ==
+              QStringList{
+                  QStringLiteral("/Applications/zoom.us.app/Contents/Frameworks/nydus.framework")});
+    }
+    SECTION("the program itself")
+    {
+        mac.has("macos/codesign/main-program");
+        CHECK(mac.install().damagedFiles ==
+              QStringList{QStringLiteral("/Applications/zoom.us.app")});
+    }
+    SECTION("only added to")
+    {
+        mac.has("macos/codesign/added");
+        const auto install = mac.install();
+        CHECK(install.integrityChecked);
+        CHECK(install.damagedFiles.isEmpty());
     }
     SECTION("its program is gone")
     {
@@ -152,6 +179,18 @@ TEST_CASE("Zoom on macOS: damaged, signed by another, not decided", "[macos]")
         SECTION("a certificate that was withdrawn")
         {
             mac.has("macos/codesign/revoked");
+        }
+        SECTION("what the Finder left is in the way")
+        {
+            mac.has("macos/codesign/detritus");
+        }
+        SECTION("a file beside its contents is in the way")
+        {
+            mac.has("macos/codesign/root");
+        }
+        SECTION("which file is not said")
+        {
+            mac.has("macos/codesign/sealed-unsaid");
         }
         SECTION("bad usage")
         {
