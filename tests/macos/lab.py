@@ -95,13 +95,16 @@ def flushed(mac):
 
 
 def clock(mac):
+    """Set by the network or by hand; and only where nothing keeps it right something does then, and it is said."""
     complaints = Complaints()
-    for silent in (False, True):
+    cases = [(False, "On"), (True, "On"), (False, "Off"), (True, "Off"), (True, "Wer weiß")]
+    for number, (silent, kept) in enumerate(cases):
         mac.set("clock", {"offset": 63072000, "silent": silent})
-        status, told = mac.order("apply", f"20260101-120000-000-00a{int(silent)}", "set-clock", "offset-seconds=63072000")
+        mac.set("systemsetup", {"network": kept})
+        status, told = mac.order("apply", f"20260101-120000-000-00a{number}", "set-clock", "offset-seconds=63072000")
         complaints.expect("set", (status, abs(mac.get("clock")["offset"]) < 30), (0, True))
-        if status:
-            complaints.append(str(told))
+        complaints.expect("kept", mac.get("systemsetup")["network"], "On" if kept == "Off" else kept)
+        complaints.expect("said", "automatically is turned on" in str(told), kept == "Off")
     return complaints
 
 

@@ -60,11 +60,34 @@ Result<QString> ClockSetter::carryOut(const Change& change, const Telling& tell)
             return failure(ErrorCode::Failed, tr("the clock was set and did not move"));
         }
     }
+    const QString done = byNetwork ? tr("The clock was set by the network.")
+                                   : tr("The clock was set to %1 UTC.").arg(right->text());
+    return isKeptFromNowOn()
+               ? done + QLatin1Char(' ') + tr("Setting it automatically is turned on now.")
+               : done;
+}
+
+std::optional<bool> ClockSetter::isKept()
+{
+    const auto answer =
+        run("/usr/sbin/systemsetup", {QStringLiteral("-getusingnetworktime")}, commandMs);
+    if (!answer)
+        return {};
+    const QByteArray word = answer->out.mid(answer->out.indexOf(':') + 1).trimmed();
+    if (word != "On" && word != "Off")
+        return {};
+    return word == "On";
+}
+
+bool ClockSetter::isKeptFromNowOn()
+{
+    if (isKept() != false)
+        return false;
+    // Some releases end it with an error number and do it all the same.
     static_cast<void>(run("/usr/sbin/systemsetup",
                           {QStringLiteral("-setusingnetworktime"), QStringLiteral("on")},
                           commandMs));
-    return byNetwork ? tr("The clock is set by the network now.")
-                     : tr("The clock was set to %1 UTC.").arg(right->text());
+    return isKept() == true;
 }
 
 Result<CommandOutput> ClockSetter::run(const char* program, const QStringList& arguments,

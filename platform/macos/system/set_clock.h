@@ -4,12 +4,16 @@
 #include "core/ports/tools.h"
 #include "platform/right_time.h"
 
+#include <optional>
+
 namespace reconnect::macos {
 
 // Sets the clock by a time server with sntp(1) where one answers soon, otherwise by as much as it
-// is off with date(1); and has macOS keep it right by the network (systemsetup(8)), whatever that
-// says, since some releases end it with an error number and do it all the same. Whether the clock
-// moved is read from it, never from an exit code. Malformed for a time that can't be right now.
+// is off with date(1). Where macOS says that nothing keeps it right (systemsetup(8), "Network Time:
+// Off"; github.com/mvdbent/CIS-Script), or it would be wrong again, that is turned on, and the
+// answer tells so; where macOS keeps it, or does not say, that is left as it is. Whether the clock
+// moved, and whether it is kept, is read back, never taken from an exit code. Malformed for a time
+// that can't be right now.
 class ClockSetter : public Deed {
 public:
     ClockSetter(Tools& tools, Timepiece& time);
@@ -21,6 +25,8 @@ public:
     static constexpr int networkMs = 8000; // for the answer of a time server
 
 private:
+    std::optional<bool> isKept(); // right by the network; none where macOS does not say
+    bool isKeptFromNowOn();       // and was not until now
     Result<CommandOutput> run(const char* program, const QStringList& arguments, int timeoutMs);
 
     Tools& m_tools;

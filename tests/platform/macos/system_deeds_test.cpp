@@ -42,8 +42,17 @@ struct SlowMac {
                 time.set(time.right.addMSecs(time.elapsedMs()));
             return date;
         });
+        tools.answer("/usr/sbin/systemsetup -getusingnetworktime",
+                     [this]() -> Result<CommandOutput> {
+                         return CommandOutput{0, "Network Time: " + kept + '\n', {}};
+                     });
         // As releases do that do it all the same.
-        tools.answer("/usr/sbin/systemsetup", 0, "", "### Error:-99\n");
+        tools.answer("/usr/sbin/systemsetup -setusingnetworktime",
+                     [this]() -> Result<CommandOutput> {
+                         if (isKeepable)
+                             kept = "On";
+                         return CommandOutput{1, {}, "### Error:-99\n"};
+                     });
     }
 
     Result<QString> carryOut()
@@ -55,6 +64,8 @@ struct SlowMac {
     FakeTime time;
     bool answers = true;
     bool moves = true;
+    QByteArray kept = "On"; // the network keeps the clock right
+    bool isKeepable = true;
     int timeServerMs = 500;
     CommandOutput date;
     ClockSetter setter{tools, time};
@@ -140,7 +151,7 @@ TEST_CASE("mac clock: where a time server answers, nothing is set by hand")
     SlowMac mac(-86400 * 400);
     REQUIRE(mac.carryOut());
     CHECK(mac.tools.lines == QStringList{text("/usr/bin/sntp -sS time.apple.com"),
-                                         text("/usr/sbin/systemsetup -setusingnetworktime on")});
+                                         text("/usr/sbin/systemsetup -getusingnetworktime")});
     CHECK(mac.time.now() == mac.time.right.addMSecs(500));
 }
 
@@ -153,11 +164,43 @@ TEST_CASE("mac clock: without a time server it is set by as much as it was off, 
         const auto said = mac.carryOut();
         REQUIRE(said);
         // Eight seconds were spent on waiting for the server.
-        CHECK(mac.tools.lines ==
-              QStringList{text("/usr/bin/sntp -sS time.apple.com"),
-                          text("/bin/date -u 112410002026.08"),
-                          text("/usr/sbin/systemsetup -setusingnetworktime on")});
+        CHECK(mac.tools.lines == QStringList{text("/usr/bin/sntp -sS time.apple.com"),
+                                             text("/bin/date -u 112410002026.08"),
+                                             text("/usr/sbin/systemsetup -getusingnetworktime")});
         CHECK(said->contains(text("2026-11-24 10:00:08")));
+    }
+}
+
+TEST_CASE("mac clock: that the network keeps it is turned on where it was off, and said")
+{
+    SlowMac mac(7200);
+    const QString told = text("automatically is turned on");
+    const QString turnOn = text("/usr/sbin/systemsetup -setusingnetworktime on");
+    SECTION("off")
+    {
+        mac.kept = "Off";
+        mac.answers = GENERATE(true, false);
+        const auto said = mac.carryOut();
+        REQUIRE(said);
+        CHECK(said->contains(told));
+        CHECK(mac.kept == "On");
+    }
+    SECTION("off, and it stays so")
+    {
+        mac.kept = "Off";
+        mac.isKeepable = false;
+        const auto said = mac.carryOut();
+        REQUIRE(said);
+        CHECK_FALSE(said->contains(told));
+        CHECK(mac.tools.lines.contains(turnOn));
+    }
+    SECTION("on, or it is not said")
+    {
+        mac.kept = GENERATE(as<QByteArray>(), "On", "", "Wer weiss");
+        const auto said = mac.carryOut();
+        REQUIRE(said);
+        CHECK_FALSE(said->contains(told));
+        CHECK_FALSE(mac.tools.lines.contains(turnOn));
     }
 }
 

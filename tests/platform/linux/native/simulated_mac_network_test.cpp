@@ -211,12 +211,13 @@ TEST_CASE("simulated mac: the clock is right again, with a time server and witho
         INFO(clock);
         SimulatedMac mac;
         mac.set("clock", clock);
+        mac.set("systemsetup", R"({"network": "Off"})");
         SimulatedTime time(mac);
         const double offset = mac.state("clock").value(QLatin1String("offset")).toDouble();
         ClockSetter setter(mac, time);
         REQUIRE(setter.carryOut(SetClock{qint64(offset)}, {}));
         CHECK(std::abs(mac.state("clock").value(QLatin1String("offset")).toDouble()) < 3);
-        CHECK(mac.state("systemsetup").value(QLatin1String("network")) == QLatin1String("on"));
+        CHECK(mac.state("systemsetup").value(QLatin1String("network")) == QLatin1String("On"));
     }
 }
 
