@@ -7,7 +7,7 @@
 #include "platform/macos/proxy/service_proxy_setting.h"
 #include "platform/macos/system/flush_dns.h"
 #include "platform/macos/system/set_clock.h"
-#include "platform/macos/zoom/data_places.h"
+#include "platform/macos/zoom/mac_zoom_data.h"
 #include "platform/macos/zoom/zoom_fetch.h"
 #include "platform/zoom/restart_zoom.h"
 
@@ -34,7 +34,8 @@ MacAdapters::MacAdapters(const MacMeans& means, const MacPlaces& places)
     settings.push_back(std::make_unique<firewall::AllowIncomingSetting>(
         means.tools, [places] { return listedApp(places); }));
     settings.push_back(std::make_unique<firewall::PfOpening>(means.tools, places.user));
-    settings.push_back(std::make_unique<ZoomDataSetting>(means.files, zoomDataPlaces(places.home)));
+    settings.push_back(
+        std::make_unique<MacZoomData>(means.tools, means.files, places.home, places.user));
     auto& deeds = m_adapters.deeds;
     deeds.push_back(std::make_unique<ClockSetter>(means.tools, means.time));
     deeds.push_back(std::make_unique<DnsFlusher>(means.tools));

@@ -160,6 +160,23 @@ def somebody_elses(mac):
     return complaints
 
 
+def remembered_settings(mac):
+    """The server of settings writes late: what is put back stays, and what it wrote is kept beside it."""
+    complaints = Complaints()
+    name = "Library/Preferences/us.zoom.xos.plist"
+    mac.set("cfprefsd", {"unwritten": {}})
+    status, outcome = mac.fix("clear-zoom-cache", "--yes")
+    complaints.expect("fix", (status, outcome.get("ending")), (0, "done"))
+    complaints.expect("moved aside", (mac.home / name).exists(), False)
+    mac.set("cfprefsd", {"unwritten": {name: "newest"}})
+    status, _ = mac.ask("undo", "--all", "--yes")
+    complaints.expect("undo", status, 0)
+    complaints.expect("put back", (mac.home / name).read_text(), "settings")
+    kept = [one.read_text() for one in (mac.home / name).parent.glob("us.zoom.xos.plist.since-*")]
+    complaints.expect("kept", kept, ["newest"])
+    return complaints
+
+
 def forgetful(mac):
     """The bad sample: where what is turned off can't be brought back, this lab must find it."""
     def begin(there):
@@ -170,7 +187,8 @@ def forgetful(mac):
 
 
 ACTS = {"bad-sample": forgetful, "cancelled": cancelled, "flush": flushed, "clock": clock, "restart-zoom": restarted_zoom,
-        "restart-computer": restarted_computer, "reinstall": reinstalled, "conflict": somebody_elses}
+        "restart-computer": restarted_computer, "reinstall": reinstalled, "conflict": somebody_elses,
+        "remembered-settings": remembered_settings}
 
 
 def rows_of(act):
