@@ -1,35 +1,30 @@
 #include "platform/panels.h"
 
-#include "platform/macos/panels/panel_addresses.h"
+#include "platform/command_runner.h"
+#include "platform/macos/panels/mac_panels.h"
 
 #include <QOperatingSystemVersion>
-#include <QProcess>
-#include <QTimer>
 
 namespace reconnect {
 namespace {
 
-class MacPanels : public SettingsPanels {
+class OwnPanels : public SettingsPanels {
 public:
     void open(Panel panel, QObject* context, Done done) override
     {
-        bool opened = false;
-        const int major = QOperatingSystemVersion::current().majorVersion();
-        for (const QStringList& words : macos::panelAddresses(panel, major)) {
-            // Returns once the program has been started, or could not be; it is not waited for.
-            opened = QProcess::startDetached(QStringLiteral("/usr/bin/open"), words);
-            if (opened)
-                break;
-        }
-        QTimer::singleShot(0, context, [opened, done = std::move(done)] { done(opened); });
+        m_panels.open(panel, context, std::move(done));
     }
+
+private:
+    ProcessRunner m_runner;
+    macos::MacPanels m_panels{m_runner, QOperatingSystemVersion::current().majorVersion()};
 };
 
 } // namespace
 
 std::unique_ptr<SettingsPanels> makeSettingsPanels()
 {
-    return std::make_unique<MacPanels>();
+    return std::make_unique<OwnPanels>();
 }
 
 } // namespace reconnect
