@@ -30,8 +30,9 @@ def alone():
 
 
 class Mac:
-    def __init__(self, programs, wrap):
-        self.programs, self.wrap = pathlib.Path(programs), wrap
+    def __init__(self, programs, wrap, endpoints=None):
+        """`endpoints`: the list of hosts to ask, where `wrap` leads into a network that has some."""
+        self.programs, self.wrap, self.endpoints = pathlib.Path(programs), wrap, endpoints
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="reconnect-mac-"))
         self.disk = self.folder / "disk"
         self.home = self.disk / "Users/person"
@@ -85,7 +86,8 @@ class Mac:
 
     def ask(self, *words):
         """The exit status of reconnect2026-cli, and its JSON."""
-        done = self.run(self.programs / "reconnect2026-cli", *words, "--json")
+        more = ["--endpoints", self.endpoints] if self.endpoints and words[0] != "undo" else []
+        done = self.run(self.programs / "reconnect2026-cli", *words, "--json", *more)
         try:
             return done.returncode, json.loads(done.stdout)
         except ValueError:

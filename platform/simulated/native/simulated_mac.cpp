@@ -1,5 +1,8 @@
 #include "platform/simulated/native/simulated_mac.h"
 
+#include "core/net/hosts_file.h"
+#include "platform/lookup_answer.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
@@ -22,6 +25,20 @@ QJsonObject state(const char* tool)
     QFile file(folder() + QLatin1Char('/') + QString::fromLatin1(tool) + QStringLiteral(".json"));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject();
+}
+
+QList<QHostAddress> pinned(const QString& name)
+{
+    QFile file(places().root + QStringLiteral("/etc/hosts"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<QHostAddress> addresses;
+    const auto isIt = [&name](const QString& other) {
+        return other.compare(name, Qt::CaseInsensitive) == 0;
+    };
+    for (const HostsLine& line : hostsLines(file.readAll(), isIt))
+        addresses.append(line.address);
+    return addresses;
 }
 
 } // namespace
@@ -94,12 +111,18 @@ Result<CommandOutput> SimulatedTools::run(const Command& command)
 
 void SimulatedResolver::lookup(const QString& name, QObject* context, Done done)
 {
-    SystemLookup answer;
-    answer.status = SystemLookup::Status::NotFound;
-    for (const QJsonValue address : state("names")[name].toArray())
-        answer.addresses.append(QHostAddress(address.toString()));
-    if (!answer.addresses.isEmpty())
-        answer.status = SystemLookup::Status::Found;
+    const QJsonObject names = state("names");
+    QList<QHostAddress> found = pinned(name);
+    if (found.isEmpty())
+        for (const QJsonValue address : names[name].toArray())
+            found.append(QHostAddress(address.toString()));
+    if (found.isEmpty() && names[QStringLiteral("*")] == QStringLiteral("network")) {
+        m_network.lookup(name, context, std::move(done));
+        return;
+    }
+    using Status = SystemLookup::Status;
+    const SystemLookup answer =
+        lookupAnswer(found.isEmpty() ? Status::NotFound : Status::Found, found, {});
     QTimer::singleShot(0, context, [answer, done = std::move(done)] { done(answer); });
 }
 

@@ -3,6 +3,7 @@
 #include "core/ports/system_resolver.h"
 #include "platform/command_runner.h"
 #include "platform/macos/mac_repairs.h"
+#include "platform/posix/native/system_resolver.h"
 #include "platform/process_tools.h"
 
 // A Mac of scripts, for test programs alone: the parts of macos/ over tools that keep their state
@@ -32,10 +33,15 @@ private:
     ProcessTools m_tools;
 };
 
-// names.json, {"zoom.us": ["203.0.113.5"]}; no other name leads anywhere.
+// The hosts file of the Mac's disk comes first, as on a Mac; then names.json,
+// {"zoom.us": ["203.0.113.5"]}. No other name leads anywhere, unless that has {"*": "network"}:
+// then the network that this process is in is asked.
 class SimulatedResolver : public SystemResolver {
 public:
     void lookup(const QString& name, QObject* context, Done done) override;
+
+private:
+    posix::PosixSystemResolver m_network;
 };
 
 // As far ahead as clock.json says, which the tools set.
