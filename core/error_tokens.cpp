@@ -15,6 +15,7 @@ constexpr std::array errorCodes{
     TokenName<ErrorCode>{ErrorCode::Malformed, QLatin1String("malformed")},
     TokenName<ErrorCode>{ErrorCode::Unreachable, QLatin1String("unreachable")},
     TokenName<ErrorCode>{ErrorCode::Unsupported, QLatin1String("unsupported")},
+    TokenName<ErrorCode>{ErrorCode::NoConsent, QLatin1String("no-consent")},
     TokenName<ErrorCode>{ErrorCode::Cancelled, QLatin1String("cancelled")},
     TokenName<ErrorCode>{ErrorCode::Conflict, QLatin1String("conflict")},
     TokenName<ErrorCode>{ErrorCode::Busy, QLatin1String("busy")},

@@ -15,6 +15,7 @@ enum class ErrorCode {
     Malformed,    // what came back does not have the promised form
     Unreachable,  // the other side could not be spoken to
     Unsupported,  // this system has no such thing
+    NoConsent,    // no administrator could be asked; the detail says in words why
     Cancelled,    // the person, or the program on their behalf, stopped it
     Conflict,     // somebody else changed it in between; nothing was overwritten
     Busy,         // another program holds it for now

@@ -161,7 +161,7 @@ Result<void> FixRunner::makeElevated(const Change& change, const QString& id, co
     }
     if (!said) {
         const ErrorCode code = said.error().code;
-        if (!m_cancelled && (code == ErrorCode::Unsupported || code == ErrorCode::Cancelled))
+        if (!m_cancelled && (code == ErrorCode::NoConsent || code == ErrorCode::Cancelled))
             say(m_means.elevator.byHand(elevatedLike(change)));
         return tl::unexpected(said.error());
     }

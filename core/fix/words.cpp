@@ -59,6 +59,11 @@ struct Says {
     QString operator()(const RestartComputer&) const { return tr("The computer is restarted."); }
 };
 
+QString noConsent()
+{
+    return tr("No administrator could be asked here, so nothing was changed.");
+}
+
 } // namespace
 
 QString sentenceFor(const Change& change)
@@ -88,6 +93,8 @@ QString sentenceFor(const Error& error, const Change& change)
     case ErrorCode::Unreachable:
         return isPackage ? tr("Zoom could not be downloaded, so nothing was removed.")
                          : tr("What was needed could not be reached, so nothing was changed.");
+    case ErrorCode::NoConsent:
+        return error.detail.isEmpty() ? noConsent() : error.detail;
     case ErrorCode::Unsupported:
         // Made for people where there is one: what can be done by hand.
         return error.detail.isEmpty() ? tr("This can't be done by itself on this computer.")
@@ -124,6 +131,8 @@ QString undoSentenceFor(const Error& error, const Change& change)
             return tr("This is of a kind that can't be taken back.");
         return error.detail.isEmpty() ? tr("This can't be taken back by itself on this computer.")
                                       : error.detail;
+    case ErrorCode::NoConsent:
+        return error.detail.isEmpty() ? noConsent() : error.detail;
     case ErrorCode::NotPermitted:
         return tr("This computer did not permit it, so it stays changed.");
     case ErrorCode::Cancelled:

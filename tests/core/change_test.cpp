@@ -216,6 +216,7 @@ TEST_CASE("change: every error has a plain sentence")
     for (int code = 0; code <= int(ErrorCode::Failed); ++code) {
         for (const Change& change : oneOfEach) {
             const bool forPeople = ErrorCode(code) == ErrorCode::Unsupported ||
+                                   ErrorCode(code) == ErrorCode::NoConsent ||
                                    ErrorCode(code) == ErrorCode::Cancelled ||
                                    ErrorCode(code) == ErrorCode::HalfDone;
             const Error error{ErrorCode(code),

@@ -185,7 +185,7 @@ TEST_CASE("a prompt that is cancelled leaves nothing changed")
 
 TEST_CASE("where nobody could be asked, all that needs an administrator is told to be typed")
 {
-    for (const ErrorCode code : {ErrorCode::Cancelled, ErrorCode::Unsupported}) {
+    for (const ErrorCode code : {ErrorCode::Cancelled, ErrorCode::NoConsent}) {
         Bench bench;
         bench.elevator.refuses = code;
         const FixOutcome outcome = bench.run({pinsGone, proxyOff, pinsGone}, Cause::HostsOverride);
@@ -196,10 +196,12 @@ TEST_CASE("where nobody could be asked, all that needs an administrator is told 
 TEST_CASE("a change that fails takes those before it back")
 {
     Bench bench;
+    // What the helper can't do, an administrator can't type either.
     bench.elevator.refuses = ErrorCode::Unsupported;
     const FixOutcome outcome = bench.run({proxyOff, pinsGone}, Cause::HostsOverride);
     CHECK(outcome.ending == Ending::Failed);
     CHECK(outcome.error.code == ErrorCode::Unsupported);
+    CHECK(outcome.said.isEmpty());
     REQUIRE(outcome.failed);
     CHECK(*outcome.failed == pinsGone);
     CHECK_FALSE(bench.isOff(bench.proxy));

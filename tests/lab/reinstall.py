@@ -21,7 +21,7 @@ from packages import read, write
 
 SKIP = 77
 TOOLS = ["unshare", "chroot", "mount", "apt-get", "dpkg-deb", "gpg", "gpgv", "rpmbuild", "rpmsign", "rpmkeys"]
-CODES = ["NotFound", "NotPermitted", "TimedOut", "TooLarge", "Malformed", "Unreachable", "Unsupported", "Cancelled",
+CODES = ["NotFound", "NotPermitted", "TimedOut", "TooLarge", "Malformed", "Unreachable", "Unsupported", "NoConsent", "Cancelled",
          "Conflict", "Busy", "NoSpace", "NotTrusted", "HalfDone", "Failed"]  # core/result.h, in its order
 OLD, NEW = "6.7.0.100", "6.7.5.6891"
 PERSON = 65534

@@ -34,7 +34,7 @@ Pkexec::Pkexec(QString program)
 Result<Command> Pkexec::asking(const QStringList& words) const
 {
     if (m_program.isEmpty())
-        return failure(ErrorCode::Unsupported, whyNot({}));
+        return failure(ErrorCode::NoConsent, whyNot({}));
     Command command;
     command.program = m_program;
     command.arguments = words;
@@ -46,7 +46,7 @@ std::optional<Error> Pkexec::refusal(const CommandOutput& output) const
     if (output.exitCode == dismissed)
         return Error{ErrorCode::Cancelled, {}};
     if (output.exitCode == notAuthorised)
-        return Error{ErrorCode::Unsupported, whyNot(output.err)};
+        return Error{ErrorCode::NoConsent, whyNot(output.err)};
     return {};
 }
 
