@@ -90,7 +90,7 @@ Result<void> HelperElevator::undo(const QStringList& ids)
     if (done)
         return {};
     Error error = done.error();
-    if (error.code == ErrorCode::Unsupported || error.code == ErrorCode::Cancelled)
+    if (error.code == ErrorCode::NoConsent || error.code == ErrorCode::Cancelled)
         error.detail = QStringList{error.detail, toType({order})}.join(QLatin1Char('\n')).trimmed();
     return tl::unexpected(error);
 }
@@ -139,7 +139,7 @@ Result<QString> HelperElevator::run(const QStringList& order, const Telling& tel
     command->hear = [&reader](const QByteArray& bytes) { reader.hear(bytes); };
     // The question can be given up; the helper speaks as soon as it works, and then the system does
     // not let a person end it.
-    if (m_way.asker && cancelled)
+    if (m_way.asker && m_way.asker->hearsProgram() && cancelled)
         command->stopped = [&] { return !reader.hasHeard() && cancelled(); };
     const auto output = m_tools.run(*command);
     if (!output)
@@ -163,6 +163,9 @@ QString HelperElevator::toType(const QList<QStringList>& orders) const
                             QStringLiteral("755"), QFileInfo(m_way.installed).path()}));
         lines.append(typed({QStringLiteral("install"), QStringLiteral("-m"), QStringLiteral("755"),
                             m_way.helper, m_way.installed}));
+        if (!m_way.proof.isEmpty())
+            lines.append(typed(m_way.proof + QStringList{m_way.installed}) +
+                         QStringLiteral(" || ") + typed({QStringLiteral("rm"), m_way.installed}));
     }
     for (const QStringList& order : orders)
         lines.append(typed(QStringList{isUnsafe ? m_way.installed : m_way.helper} + order));

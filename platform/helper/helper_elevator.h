@@ -22,6 +22,9 @@ public:
         // The asker puts a copy of it where it belongs, and judges that: the helper itself may lie
         // where others can write.
         bool isCopied = false;
+        // A program and arguments that fail where the copy, named after them, is not ours; empty
+        // where there is no telling.
+        QStringList proof = {};
     };
     HelperElevator(Tools& tools, Way way);
 

@@ -4,12 +4,16 @@
 #include "platform/hosts/hosts_setting.h"
 #include "platform/macos/firewall/allow_incoming.h"
 #include "platform/macos/firewall/pf_opening.h"
+#include "platform/macos/helper/osascript.h"
 #include "platform/macos/proxy/service_proxy_setting.h"
 #include "platform/macos/system/flush_dns.h"
 #include "platform/macos/system/set_clock.h"
 #include "platform/macos/zoom/mac_zoom_data.h"
 #include "platform/macos/zoom/zoom_fetch.h"
 #include "platform/zoom/restart_zoom.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
 
 namespace reconnect::macos {
 namespace {
@@ -65,6 +69,27 @@ QString installedHelper(const MacPlaces& places)
 {
     return places.root + QStringLiteral("/Library/PrivilegedHelperTools/org.reconnect2026/"
                                         "reconnect2026-helper");
+}
+
+HelperElevator::Way helperWay(const MacPlaces& places, bool isAdministrator,
+                              const QString& requirement,
+                              std::function<Result<void>(const QString&)> isSafe)
+{
+    const QString prompt = QCoreApplication::translate(
+        "elevator", "Reconnect 2026 wants to change settings of this Mac.");
+    const QString own = places.programs + QStringLiteral("/reconnect2026-helper");
+    HelperElevator::Way way;
+    way.installed = installedHelper(places);
+    if (!isAdministrator)
+        way.asker = std::make_shared<Osascript>(prompt, way.installed, requirement);
+    if (!requirement.isEmpty())
+        way.proof = QStringList{QStringLiteral("codesign"), QStringLiteral("--verify"),
+                                QStringLiteral("--strict"), QStringLiteral("-R"),
+                                QLatin1Char('=') + requirement};
+    way.isCopied = way.asker && !requirement.isEmpty();
+    way.helper = way.isCopied || !QFileInfo::exists(way.installed) ? own : way.installed;
+    way.isSafe = std::move(isSafe);
+    return way;
 }
 
 MacRepairHost::MacRepairHost(const MacMeans& means, const MacPlaces& places, const MacNotes& notes,

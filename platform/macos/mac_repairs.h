@@ -49,6 +49,12 @@ QString systemJournals(const MacPlaces& places);
 // Where a copy of the helper belongs that only root can write to. A path of ours among Apple's
 // PrivilegedHelperTools, as others have theirs there.
 QString installedHelper(const MacPlaces& places);
+// `requirement`: what the signature of a helper has to fulfil; empty where nothing is signed.
+// Where a person can be asked and it is signed, the one beside this program is taken: a copy is
+// made of it every time, so that it is never an older program's. Else the copy that is there.
+HelperElevator::Way helperWay(const MacPlaces& places, bool isAdministrator,
+                              const QString& requirement,
+                              std::function<Result<void>(const QString&)> isSafe);
 
 class MacRepairHost : public RepairHost {
 public:

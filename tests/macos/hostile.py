@@ -1,5 +1,6 @@
 """Tools that are gone, hang, say half of it, another thing, or yes and do nothing: the answer is a typed error, and
 nothing is lost."""
+import os
 import random
 
 import mac as macs
@@ -9,7 +10,7 @@ OFF, ALLOW, PINS = "turn-off-proxy", "allow-zoom-in-firewall", "remove-hosts-ove
 READS = ["networksetup", "scutil", "profiles", "socketfilterfw", "pfctl", "netstat", "sw_vers", "ps", "plutil",
          "codesign", "systemextensionsctl"]
 CODES = {"not-found", "not-permitted", "timed-out", "too-large", "malformed", "unsupported", "conflict", "busy",
-         "failed", "cancelled"}
+         "failed", "cancelled", "no-consent"}
 
 
 def typed(status, told):
@@ -98,6 +99,34 @@ def cut(mac):
         yield from fix_and_back(mac, OFF, before, must_fail=False)
 
 
+def another_helper(mac):
+    """A helper that is not the signed one never runs, and leaves the one that is there, the second time too."""
+    states.pins(mac)
+    there = os.readlink(mac.disk / macs.HELPER)
+    mac.sign(__file__)
+    before = mac.snapshot()
+    for _ in range(2):
+        status, told = mac.ask("fix", PINS, "--yes")
+        if (status, told.get("error", {}).get("code")) != (1, "no-consent") or "damaged" not in str(told):
+            yield f"{status} {str(told)[:500]}"
+    if macs.differences(mac.snapshot(), before) or os.readlink(mac.disk / macs.HELPER) != there:
+        yield "it changed something"
+
+
+def old_helper(mac):
+    """The one that is there is an older program's: it is replaced before anything is asked of it."""
+    states.pins(mac)
+    place = mac.disk / macs.HELPER
+    place.unlink()
+    place.write_text("#!/bin/sh\necho '{\"ok\":true,\"said\":\"I am an old one.\"}'\n")
+    place.chmod(0o755)
+    status, told = mac.ask("fix", PINS, "--yes")
+    if status or "old one" in str(told) or b"zoom" in (mac.disk / "etc/hosts").read_bytes():
+        yield f"{status} {str(told)[:500]}"
+    if [p.name for p in place.parent.iterdir()] != [place.name] or place.stat().st_mode & 0o777 != 0o755:
+        yield f"left beside it: {list(place.parent.iterdir())}"
+
+
 # What it says with its lines in another order.
 REORDERED = "Server: 192.0.2.10\nEnabled: Yes\nAuthenticated Proxy Enabled: 1\nPort: 8080\n"
 ROWS = {
@@ -115,6 +144,9 @@ ROWS = {
     "firewall-other-words": with_fault(states.application_firewall(15, True), ALLOW,
                                        {"socketfilterfw": {"out": "Gesamtzahl = zwei\n", "only": ["--listapps"]}}),
     "asker-says-nothing": with_fault(states.pins, PINS, {"osascript": {"exit": 0, "out": ""}}),
+    "another-helper": another_helper,
+    "old-helper": old_helper,
+    "wrong-password": lambda mac: wrong_password(mac),
     "asker-breaks": with_fault(states.pins, PINS, {"osascript": {"exit": 1, "err": "what?\n"}}),
 }
 
@@ -127,6 +159,15 @@ def other_language(mac):
     yield from typed(status, told)
     if told.get("ending") != "failed" or macs.differences(mac.snapshot(), before):
         yield f"it went on: {str(told)[:500]}"
+
+
+def wrong_password(mac):
+    states.pins(mac)
+    mac.set("osascript", {"answer": "wrong"})
+    before = mac.snapshot()
+    status, told = mac.ask("fix", PINS, "--yes")
+    if (status, told.get("error", {}).get("code")) != (1, "no-consent") or macs.differences(mac.snapshot(), before):
+        yield f"{status} {str(told)[:500]}"
 
 
 def idle(mac):

@@ -1,4 +1,5 @@
 """One simulated Mac: a folder with its disk and what its tools keep, and the programs that are asked about it."""
+import hashlib
 import json
 import os
 import pathlib
@@ -48,6 +49,7 @@ class Mac:
         helper.parent.mkdir(parents=True)
         helper.symlink_to(self.programs / "reconnect2026-helper")
         self.set("person", {"administrator": True})
+        self.sign(self.programs / "reconnect2026-helper")
         self.set("netstat", {"gateway": None})
 
     def __enter__(self):
@@ -77,6 +79,10 @@ class Mac:
         for tool in (HERE / "tools").iterdir():
             if tool.name not in names:
                 (self.tools / tool.name).symlink_to(tool)
+
+    def sign(self, helper):
+        """So that this helper, and no other, is taken for this program's."""
+        self.set("codesign", {"helper": hashlib.sha256(pathlib.Path(helper).read_bytes()).hexdigest()})
 
     def run(self, program, *words):
         env = {"PATH": "/usr/bin:/bin", "LANG": "C", "HOME": str(self.home), "SIMULATED_MAC": str(self.folder),
@@ -122,7 +128,7 @@ class Mac:
                 seen[path.name] = path.read_bytes()
         for path in sorted(self.disk.rglob("*")):
             name = path.relative_to(self.disk).as_posix()
-            if any(name.startswith(note) for note in NOTES) or (not trash and "/.Trash" in name):
+            if name == HELPER or any(name.startswith(note) for note in NOTES) or (not trash and "/.Trash" in name):
                 continue
             info = path.lstat()
             content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None

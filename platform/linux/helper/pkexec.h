@@ -12,6 +12,7 @@ public:
 
     Result<Command> asking(const QStringList& words) const override;
     std::optional<Error> refusal(const CommandOutput& output) const override;
+    bool hearsProgram() const override { return true; }
 
 private:
     QString m_program;

@@ -1,31 +1,47 @@
 #include "platform/macos/helper/osascript.h"
 
+#include "platform/macos/system/refusal.h"
+
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace reconnect::macos {
 namespace {
 
-// The helper's own answer says what became of it, so its status must not become an error of the
-// script, whose output would then be lost. argv: the prompt, the source of a copy or "", the folder
-// it belongs into, its place, the requirement, and the words to run.
-const char* const script = R"(on run argv
-set theLine to ""
-if item 2 of argv is not "" then
-set theCopy to quoted form of item 4 of argv
-set theLine to "/usr/bin/install -d -o root -g wheel -m 755 " & quoted form of item 3 of argv
-set theLine to theLine & " && /usr/bin/install -o root -g wheel -m 755 "
-set theLine to theLine & quoted form of item 2 of argv & " " & theCopy
-set theLine to theLine & " && /usr/bin/codesign --verify --strict -R "
-set theLine to theLine & quoted form of item 5 of argv & " " & theCopy & " && "
-end if
-repeat with theWord in (items 6 thru -1 of argv)
-set theLine to theLine & quoted form of (theWord as text) & " "
+// Beyond those of the tools in the line.
+constexpr int notCopied = 86;
+constexpr int notOurs = 87;
+// MacErrors.h, Authorization.h. The last is said where nobody can be asked, and called a wrong
+// password there too.
+constexpr int userCanceled = -128;
+constexpr int denied = -60005;
+constexpr int interactionNotAllowed = -60007;
+
+// argv: the prompt, the shell's script, and its arguments.
+const char* const askingScript = R"(on run argv
+set theLine to "exec /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin /bin/sh -c"
+set theLine to theLine & " " & quoted form of (item 2 of argv as text) & " sh"
+repeat with theWord in (items 3 thru -1 of argv)
+set theLine to theLine & " " & quoted form of (theWord as text)
 end repeat
-set theLine to "{ " & theLine & "; } || true"
 set thePrompt to item 1 of argv
 do shell script theLine with prompt thePrompt with administrator privileges without altering line endings
 end run)";
+
+// Arguments: the source of a copy or "", its place, the requirement, and the words of the order.
+// The helper's own answer says what became of it, so its status must not become an error of the
+// script, whose output would then be lost.
+const char* const helperScript = R"(source=$1 place=$2 requirement=$3
+shift 3
+if [ -n "$source" ]; then
+    folder=${place%/*}
+    install -d -o 0 -g 0 -m 755 "$folder" && copy=$(mktemp "$folder/copy.XXXXXX") || exit 86
+    trap 'rm -f "$copy"' EXIT
+    cp "$source" "$copy" || exit 86
+    codesign --verify --strict -R "$requirement" "$copy" || exit 87
+    chmod 755 "$copy" && mv -f "$copy" "$place" || exit 86
+fi
+"$place" "$@" || true
+)";
 
 QString tr(const char* text)
 {
@@ -45,15 +61,15 @@ Result<Command> Osascript::asking(const QStringList& words) const
 {
     const bool copies = words.value(0) != m_installed;
     if (copies && m_requirement.isEmpty())
-        return failure(ErrorCode::Unsupported,
+        return failure(ErrorCode::NoConsent,
                        tr("The part of this program that an administrator runs is not installed."));
     Command command;
     command.program = QStringLiteral("/usr/bin/osascript");
-    for (const QString& line : QString::fromLatin1(script).split(u'\n'))
+    for (const QString& line : QString::fromLatin1(askingScript).split(u'\n'))
         command.arguments << QStringLiteral("-e") << line;
-    command.arguments << m_prompt << (copies ? words.value(0) : QString())
-                      << m_installed.section(u'/', 0, -2) << m_installed
-                      << QLatin1Char('=') + m_requirement << m_installed << words.mid(1);
+    command.arguments << m_prompt << QString::fromLatin1(helperScript)
+                      << (copies ? words.value(0) : QString()) << m_installed
+                      << QLatin1Char('=') + m_requirement << words.mid(1);
     return command;
 }
 
@@ -61,13 +77,23 @@ std::optional<Error> Osascript::refusal(const CommandOutput& output) const
 {
     if (output.exitCode == 0)
         return {};
-    // "…: execution error: User canceled. (-128)": the words are translated, the number is not.
-    static const QRegularExpression number(QStringLiteral("\\((-?[0-9]{1,9})\\)\\s*\\z"));
-    const auto match = number.match(QString::fromUtf8(output.err.right(1000)));
-    if (match.captured(1) == QLatin1String("-128"))
+    switch (appleEventError(output).value_or(0)) {
+    case userCanceled:
         return Error{ErrorCode::Cancelled, {}};
-    return Error{ErrorCode::Unsupported,
-                 tr("This computer has no way to ask for an administrator here.")};
+    case denied:
+    case interactionNotAllowed:
+        return Error{ErrorCode::NoConsent,
+                     tr("No administrator agreed. The name or the password may have been wrong.")};
+    case notOurs:
+        return Error{ErrorCode::NoConsent,
+                     tr("The part of this program that an administrator runs is damaged, so it was "
+                        "not run. Install this program again.")};
+    case notCopied:
+        return Error{ErrorCode::Failed, QString::fromUtf8(output.err.trimmed().left(300))};
+    default:
+        return Error{ErrorCode::NoConsent,
+                     tr("This computer has no way to ask for an administrator here.")};
+    }
 }
 
 } // namespace reconnect::macos

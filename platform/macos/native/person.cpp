@@ -1,5 +1,7 @@
 #include "platform/macos/native/person.h"
 
+#include "platform/helper/guard.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -13,9 +15,8 @@ namespace reconnect::macos {
 quint32 currentUser()
 {
     const uid_t own = ::getuid();
-    bool valid = false;
-    const uint person = own == 0 ? qEnvironmentVariable("SUDO_UID").toUInt(&valid) : 0;
-    return valid ? person : own;
+    const auto asked = own == 0 ? guard::caller() : failure(ErrorCode::NotFound);
+    return asked ? asked->id.toUInt() : own;
 }
 
 MacPlaces placesOf(quint32 user)

@@ -4,8 +4,7 @@
 
 namespace reconnect::macos {
 
-// The person at the screen: whoever asked sudo for an administrator's rights, else the user of this
-// process. Zoom runs as them.
+// The user of this process; of root's, whom guard::caller() names. Zoom runs as them.
 quint32 currentUser();
 // The real places, of this user. The home is the directory's, not what a variable says.
 MacPlaces placesOf(quint32 user);

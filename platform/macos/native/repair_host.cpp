@@ -1,5 +1,4 @@
 #include "platform/helper/guard.h"
-#include "platform/macos/helper/osascript.h"
 #include "platform/macos/mac_repairs.h"
 #include "platform/macos/native/person.h"
 #include "platform/macos/system/resume_agent.h"
@@ -8,9 +7,6 @@
 #include "platform/posix/native/person_trash.h"
 #include "platform/process_tools.h"
 #include "signing.h"
-
-#include <QCoreApplication>
-#include <QFileInfo>
 
 #include <unistd.h>
 
@@ -66,24 +62,6 @@ Caller currentCaller()
     return asked ? *asked : Caller{QString::number(getuid()), false};
 }
 
-// Where a person can be asked and it is signed, the one beside this program: a copy is made of it
-// every time, so that it is never an older program's. Else the copy that is there already.
-HelperElevator::Way wayFor(const MacPlaces& places)
-{
-    const QString prompt = QCoreApplication::translate(
-        "elevator", "Reconnect 2026 wants to change settings of this Mac.");
-    const QString own = places.programs + QStringLiteral("/reconnect2026-helper");
-    HelperElevator::Way way;
-    way.installed = installedHelper(places);
-    if (geteuid() != 0)
-        way.asker = std::make_shared<Osascript>(prompt, way.installed,
-                                                QString::fromLatin1(signingRequirement));
-    way.isCopied = way.asker && signingRequirement[0] != '\0';
-    way.helper = way.isCopied || !QFileInfo::exists(way.installed) ? own : way.installed;
-    way.isSafe = guard::isSafe;
-    return way;
-}
-
 class NativeMacRepairHost : Grounds, public MacRepairHost {
 public:
     NativeMacRepairHost()
@@ -91,7 +69,8 @@ public:
         , MacRepairHost(
               means(), places,
               {ownJournal(places), systemJournals(places), currentCaller(), guard::syncFolder},
-              wayFor(places))
+              helperWay(places, geteuid() == 0, QString::fromLatin1(signingRequirement),
+                        guard::isSafe))
     {
     }
 };

@@ -17,7 +17,7 @@ Error refusalOf(const CommandOutput& output)
 
 std::optional<int> appleEventError(const CommandOutput& output)
 {
-    static const QRegularExpression last(QStringLiteral("\\((-\\d{1,6})\\)\\s*$"));
+    static const QRegularExpression last(QStringLiteral("\\((-?\\d{1,6})\\)\\s*$"));
     const auto found = last.match(QString::fromUtf8(output.err).right(1000));
     return found.hasMatch() ? std::optional(found.captured(1).toInt()) : std::nullopt;
 }

@@ -1,5 +1,5 @@
 #include "platform/helper/guard.h"
-#include "platform/macos/helper/osascript.h"
+#include "platform/macos/mac_repairs.h"
 #include "platform/macos/system/resume_agent.h"
 #include "platform/posix/native/file_copy.h"
 #include "platform/posix/native/file_names.h"
@@ -50,16 +50,6 @@ private:
     MacAdapters m_set;
 };
 
-HelperElevator::Way wayFor(const MacPlaces& places)
-{
-    HelperElevator::Way way;
-    way.helper = way.installed = installedHelper(places);
-    way.asker =
-        std::make_shared<Osascript>(QStringLiteral("Reconnect 2026"), way.installed, QString());
-    way.isSafe = guard::isSafe;
-    return way;
-}
-
 class SimulatedRepairHost : Grounds, public MacRepairHost {
 public:
     SimulatedRepairHost()
@@ -67,7 +57,7 @@ public:
         , MacRepairHost(
               means(), places,
               {ownJournal(places), systemJournals(places), *guard::caller(), guard::syncFolder},
-              wayFor(places))
+              helperWay(places, false, QStringLiteral("simulated helper"), guard::isSafe))
     {
     }
 };

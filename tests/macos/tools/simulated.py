@@ -18,6 +18,7 @@ import time
 
 MAC = pathlib.Path(os.environ["SIMULATED_MAC"])
 DISK = MAC / "disk"
+TOOLS = pathlib.Path(sys.argv[0]).parent
 
 
 def load(name, default):

@@ -2,6 +2,7 @@
 
 #include "platform/helper/order.h"
 #include "platform/linux/helper/pkexec.h"
+#include "platform/macos/helper/osascript.h"
 #include "tests/catch.h"
 #include "tests/fakes/scripted_tools.h"
 
@@ -82,7 +83,7 @@ TEST_CASE("helper elevator: each way in which nobody could be asked has words of
         bench.tools.answer("pkexec", 127, "", said);
         const auto answer = bench.apply();
         REQUIRE_FALSE(answer);
-        CHECK(answer.error().code == ErrorCode::Unsupported);
+        CHECK(answer.error().code == ErrorCode::NoConsent);
         return answer.error().detail;
     };
     const QStringList all{words("Error executing command as another user: Not authorized\n"),
@@ -115,7 +116,7 @@ TEST_CASE("helper elevator: a helper that is not in its place is put there by ha
     QTemporaryDir folder;
     bench.helper = folder.filePath(QStringLiteral("reconnect2026-helper"));
     bench.unsafe = ErrorCode::NotTrusted;
-    CHECK(bench.apply().error().code == ErrorCode::Unsupported);
+    CHECK(bench.apply().error().code == ErrorCode::NoConsent);
     CHECK(bench.tools.lines.isEmpty());
     CHECK(bench.elevator().byHand({pins}).isEmpty()); // there is none to put
     QFile file(bench.helper);
@@ -124,6 +125,23 @@ TEST_CASE("helper elevator: a helper that is not in its place is put there by ha
     CHECK(lines.value(1) == QStringLiteral("sudo install -d -m 755 /usr/libexec/reconnect2026"));
     CHECK(lines.value(2) == QStringLiteral("sudo install -m 755 %1 %2").arg(bench.helper, place));
     CHECK(lines.value(3).startsWith(QStringLiteral("sudo ") + place + QStringLiteral(" apply")));
+}
+
+TEST_CASE("helper elevator: a copy made by hand is proved before it is used", "[helper]")
+{
+    Bench bench;
+    QTemporaryDir folder;
+    const QString own = folder.filePath(QStringLiteral("reconnect2026-helper"));
+    REQUIRE(QFile(own).open(QIODevice::WriteOnly));
+    HelperElevator::Way way{own, place, bench.asker,
+                            [](const QString&) { return failure(ErrorCode::NotTrusted); }};
+    way.proof = QStringList{QStringLiteral("codesign"), QStringLiteral("-R"),
+                            QStringLiteral("=anchor apple")};
+    const QStringList lines =
+        HelperElevator(bench.tools, way).byHand({pins}).split(QLatin1Char('\n'));
+    CHECK(lines.value(3) ==
+          QStringLiteral("sudo codesign -R '=anchor apple' %1 || sudo rm %1").arg(place));
+    CHECK(lines.value(4).startsWith(QStringLiteral("sudo ") + place));
 }
 
 TEST_CASE("helper elevator: an undo that nobody agreed to says what to type", "[helper]")
@@ -141,17 +159,22 @@ TEST_CASE("helper elevator: a question is given up, work that was begun is not",
     public:
         Result<CommandOutput> run(const Command& command) override
         {
-            asksEnded = command.stopped();
+            asksEnded = command.stopped && command.stopped();
             command.hear("{\"tell\":\"Changing\",\"thousandths\":-1}\n");
-            worksEnded = command.stopped();
+            worksEnded = command.stopped && command.stopped();
             return CommandOutput{0, "{\"ok\":true,\"said\":\"\"}\n", {}};
         }
         bool asksEnded = false;
         bool worksEnded = true;
     } listener;
-    HelperElevator elevator(
-        listener, {place, place, Bench().asker, [](const QString&) { return Result<void>(); }});
+    const auto safe = [](const QString&) { return Result<void>(); };
+    HelperElevator elevator(listener, {place, place, Bench().asker, safe});
     CHECK(elevator.apply(pins, id, {}, [] { return true; }));
     CHECK(listener.asksEnded);
     CHECK_FALSE(listener.worksEnded);
+    // Where it is not heard, one can't be told from the other.
+    HelperElevator deaf(listener,
+                        {place, place, std::make_shared<macos::Osascript>(id, place, id), safe});
+    CHECK(deaf.apply(pins, id, {}, [] { return true; }));
+    CHECK_FALSE(listener.asksEnded);
 }
