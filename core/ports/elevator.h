@@ -14,7 +14,8 @@ public:
     virtual ~Elevator() = default;
 
     // Errors: those of Setting and Deed as the helper met them; Cancelled when the person said no,
-    // NotPermitted when the system did, NoConsent where nobody could be asked. `cancelled` is looked at while the person is asked; what was agreed to is done.
+    // NotPermitted when the system did, NoConsent where nobody could be asked. `cancelled` is
+    // looked at while the person is asked; what was agreed to is done.
     virtual Result<QString> apply(const Change& change, const QString& id, const Telling& tell,
                                   const std::function<bool()>& cancelled) = 0;
 
