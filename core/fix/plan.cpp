@@ -79,6 +79,9 @@ Plan turnOff(const Evidence& evidence, bool script)
     if (places.vpn)
         return byHand(tr("A VPN or another program sets this proxy while it runs. Turn the proxy "
                          "off there, or end that program."));
+    if (places.unread)
+        return byHand(tr("The settings of this proxy could not be read. Turn it off in System "
+                         "Settings > Network > Details > Proxies."));
     FixPlan plan;
     for (const ProxyPlace& place : places.changeable)
         plan.changes.append(TurnOffProxy{place.source, place.place, script});

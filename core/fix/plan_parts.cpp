@@ -28,6 +28,7 @@ struct Named {
     // not go along with another that names the same.
     bool isOfServices() const { return source == QLatin1String("winhttp"); }
     bool isManaged() const { return source == QLatin1String("policy"); }
+    bool isUnread() const { return source == QLatin1String("macos-unread"); }
     // Set by a program while it runs, over every setting.
     bool isOfVpn() const { return source == QLatin1String("vpn"); }
     // What tells proxies apart, as in the ids of their rows.
@@ -98,6 +99,8 @@ ProxyPlaces placesOf(const QList<Named>& wanted, const QList<Named>& all)
             places.managed = true;
         else if (one.isOfVpn())
             places.vpn = true;
+        else if (one.isUnread())
+            places.unread = true;
         else if (!known)
             places.changeable.append({one.source, one.place});
     }

@@ -18,6 +18,7 @@ struct ProxyPlaces {
     QList<ProxyPlace> changeable;
     bool managed = false; // an organization names it too, so that changing the others is in vain
     bool vpn = false;     // a VPN or another program does, with the same outcome
+    bool unread = false;  // it may be of a service that could not be read, so none can be changed
     QString session; // the variable of the running session that names it; nobody can change that
 };
 

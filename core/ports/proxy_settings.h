@@ -21,7 +21,8 @@ enum class ProxyScheme { Http, Https, Socks4, Socks5 };
 // One proxy that some setting of this computer names for HTTPS traffic.
 struct ConfiguredProxy {
     // Closed list: "environment", "gnome", "kde", "etc-environment", "profile"; on Windows
-    // "wininet", "winhttp"; on macOS "macos", and "vpn" for what a program sets while it runs;
+    // "wininet", "winhttp"; on macOS "macos", "vpn" for what a program sets while it runs,
+    // and "macos-unread" for what may be of a service that could not be read;
     // "policy" for what only an organization's administrators can change.
     QString source;
     QString place; // for people: "GNOME network settings", "HTTPS_PROXY", "/etc/environment"

@@ -109,7 +109,7 @@ private:
         if (readingOf(m_snapshot).proxies.isEmpty())
             m_done(readingOf(m_snapshot));
         else
-            round({showProfiles(), showEnrollment()},
+            round({showProfiles()},
                   [](Reading& self, const auto& profiles) { self.takeProfiles(profiles); });
     }
 
@@ -120,10 +120,6 @@ private:
                        : Result<QList<ConfiguredProxy>>(tl::unexpected<Error>(outputs[0].error()));
         if (managed)
             m_snapshot.managed = *managed;
-        const auto enrolled = outputs[1] ? readEnrollment(*outputs[1])
-                                         : Result<bool>(tl::unexpected<Error>(outputs[1].error()));
-        if (enrolled)
-            m_snapshot.enrolled = *enrolled;
         m_done(readingOf(m_snapshot));
     }
 

@@ -12,9 +12,11 @@ namespace reconnect::macos {
 //   "macos"   a network service's, which this program can turn off; the place is the service's name
 //   "policy"  laid down by an organization: never changed here
 //   "vpn"     in use, and of no service: a VPN or another program sets it while it runs
+//   "macos-unread"  in use, and maybe of a service that could not be read: nothing here changes it
 inline const QString serviceSource = QStringLiteral("macos");
 inline const QString policySource = QStringLiteral("policy");
 inline const QString vpnSource = QStringLiteral("vpn");
+inline const QString unreadSource = QStringLiteral("macos-unread");
 
 // Everything that was read at one time.
 struct ProxySnapshot {
@@ -29,7 +31,6 @@ struct ProxySnapshot {
     QList<Service> services;
     std::optional<QList<ConfiguredProxy>> inUse; // as scutil --proxy says
     QList<ConfiguredProxy> managed;              // as profiles say
-    std::optional<bool> enrolled;                // in an organization's care
     QStringList problems;                        // what could not be read, in words
 };
 

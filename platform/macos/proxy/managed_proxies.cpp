@@ -83,12 +83,6 @@ Command showProfiles()
                      QStringLiteral("stdout-xml")});
 }
 
-Command showEnrollment()
-{
-    return profiles(
-        {QStringLiteral("status"), QStringLiteral("-type"), QStringLiteral("enrollment")});
-}
-
 Result<QList<ConfiguredProxy>> readProfileProxies(const CommandOutput& output)
 {
     if (output.exitCode != 0)
@@ -105,19 +99,6 @@ Result<QList<ConfiguredProxy>> readProfileProxies(const CommandOutput& output)
     if (xml.hasError())
         return failure(ErrorCode::Malformed, xml.errorString());
     return proxies;
-}
-
-Result<bool> readEnrollment(const CommandOutput& output)
-{
-    if (output.exitCode != 0)
-        return failure(ErrorCode::Failed, wordsOf(output));
-    const QStringList lines =
-        QString::fromUtf8(output.out).trimmed().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    const QString value = lines.value(1).section(QLatin1Char(':'), 1).trimmed();
-    if (value.isEmpty())
-        return failure(ErrorCode::Malformed, wordsOf(output));
-    return value.section(QLatin1Char(' '), 0, 0)
-               .compare(QLatin1String("No"), Qt::CaseInsensitive) != 0;
 }
 
 bool isSameProxy(const ConfiguredProxy& one, const ConfiguredProxy& other)

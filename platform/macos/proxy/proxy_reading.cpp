@@ -110,12 +110,12 @@ ProxyReading readingOf(const ProxySnapshot& snapshot)
         if (isIn(proxy, reading.proxies))
             continue;
         proxy.effective = true;
-        if (isIn(proxy, snapshot.managed) || snapshot.enrolled.value_or(false)) {
+        if (isIn(proxy, snapshot.managed)) {
             proxy.source = policySource;
             proxy.place = tr("a configuration profile");
         } else if (!snapshot.problems.isEmpty()) {
             // It may be that of a service that could not be read.
-            proxy.source = serviceSource;
+            proxy.source = unreadSource;
             proxy.place = tr("macOS network settings");
         } else {
             proxy.source = vpnSource;

@@ -98,13 +98,21 @@ TEST_CASE("mac proxies: a script, its detection and a server are all in use")
           QLatin1String("macos Wi-Fi *, macos Wi-Fi http://proxy.example/wpad.dat*"));
 }
 
-TEST_CASE("mac proxies: what is of no service is a VPN's, or on a Mac in care its organization's")
+TEST_CASE("mac proxies: what is of no service is a VPN's, also on a Mac in an organization's care")
 {
     Mac mac;
     mac.inUse = https9;
     CHECK(mac.words() == QLatin1String("vpn a VPN or another program 127.0.0.1:9*"));
     mac.enrollment = transcript("macos/profiles/enrolled").output.out;
-    CHECK(mac.words() == QLatin1String("policy a configuration profile 127.0.0.1:9*"));
+    CHECK(mac.words() == QLatin1String("vpn a VPN or another program 127.0.0.1:9*"));
+}
+
+TEST_CASE("mac proxies: what is of no service, and a profile names, is the organization's")
+{
+    Mac mac;
+    mac.inUse = used("  HTTPSEnable : 1\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.example\n");
+    mac.profiles = transcript("macos/profiles/global-proxy").output.out;
+    CHECK(mac.words() == QLatin1String("policy a configuration profile proxy.example:3128*"));
 }
 
 TEST_CASE("mac proxies: what a profile lays down is the organization's, also in a service")
@@ -125,7 +133,7 @@ TEST_CASE("mac proxies: what can't be read is said, and the rest still counts")
     SECTION("networksetup runs out of time")
     {
         mac.failing = {QStringLiteral("/usr/sbin/networksetup")};
-        CHECK(mac.words() == QLatin1String("macos macOS network settings 127.0.0.1:9*"));
+        CHECK(mac.words() == QLatin1String("macos-unread macOS network settings 127.0.0.1:9*"));
         CHECK(mac.reading().problems ==
               QStringList{QStringLiteral("the list of network services can't be read")});
     }
@@ -140,7 +148,7 @@ TEST_CASE("mac proxies: what can't be read is said, and the rest still counts")
     {
         mac.says[QStringLiteral("-getsecurewebproxy")] =
             transcript("macos/networksetup/secure-web-other-words").output.out;
-        CHECK(mac.words() == QLatin1String("macos macOS network settings 127.0.0.1:9*"));
+        CHECK(mac.words() == QLatin1String("macos-unread macOS network settings 127.0.0.1:9*"));
         CHECK(mac.reading().problems == QStringList{QStringLiteral("USB LAN can't be read"),
                                                     QStringLiteral("Wi-Fi can't be read")});
     }

@@ -210,13 +210,3 @@ TEST_CASE("profiles: proxies are found in payloads of any kind, and hostile list
     CHECK_FALSE(readProfileProxies({0, "<?xml version=\"1.0\"?><html></html>", {}}));
     CHECK_FALSE(readProfileProxies({1, {}, "no"}));
 }
-
-TEST_CASE("profiles: whether the Mac is in somebody's care")
-{
-    const auto enrolled = [](const char* name) {
-        return readEnrollment(of(name, showEnrollment()));
-    };
-    CHECK(enrolled("profiles/enrolled") == true);
-    CHECK(enrolled("profiles/not-enrolled") == false);
-    CHECK(readEnrollment({0, "Enrolled via DEP: No\n", {}}).error().code == ErrorCode::Malformed);
-}
