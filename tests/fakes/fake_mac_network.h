@@ -34,6 +34,7 @@ public:
     QMap<QString, QByteArray> says; // an option's own words
     QStringList failing;            // options, or programs, that run out of time
     QStringList lines;              // what was asked, in order
+    int delayMs = 0;                // of each answer
     int changes = 0;
     int cutAt = -1; // the change before which the program is killed
 
@@ -82,7 +83,7 @@ public:
     void run(const Command& command, QObject* context, Done done) override
     {
         const auto output = run(command);
-        QTimer::singleShot(0, context, [output, done = std::move(done)] { done(output); });
+        QTimer::singleShot(delayMs, context, [output, done = std::move(done)] { done(output); });
     }
 
 private:

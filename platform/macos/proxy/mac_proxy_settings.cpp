@@ -5,12 +5,16 @@
 #include "platform/macos/proxy/network_services.h"
 #include "platform/macos/proxy/scutil_dictionary.h"
 
+#include <QElapsedTimer>
+
+#include <algorithm>
 #include <memory>
 
 namespace reconnect::macos {
 namespace {
 
-constexpr int width = 8;
+constexpr qsizetype atOnce = 2;   // services
+constexpr int width = 10;         // commands: all of those at once
 constexpr qsizetype maxRead = 32; // services; nobody has more than a dozen that are enabled
 
 const std::array readParts{ProxyPart::SecureWeb, ProxyPart::Socks, ProxyPart::Script,
@@ -25,7 +29,7 @@ Command scutilProxy()
     return command;
 }
 
-// One reading, in three rounds; goes with the last of the callbacks that hold it.
+// One reading, in rounds; goes with the last of the callbacks that hold it.
 class Reading : public std::enable_shared_from_this<Reading> {
 public:
     Reading(CommandRunner& runner, QObject* context, ProxySettings::Done done)
@@ -37,6 +41,7 @@ public:
 
     void start()
     {
+        m_since.start();
         round({listNetworkServices(), scutilProxy()},
               [](Reading& self, const auto& outputs) { self.takeServices(outputs); });
     }
@@ -73,22 +78,40 @@ private:
                        : Result<QList<NetworkService>>(tl::unexpected<Error>(outputs[0].error()));
         if (!services)
             unreadable(QStringLiteral("the list of network services"));
-        QList<Command> commands;
-        for (const NetworkService& service : services.value_or(QList<NetworkService>())) {
-            if (!service.enabled || m_snapshot.services.size() == maxRead)
-                continue;
-            m_snapshot.services.append(ProxySnapshot::Service{service.name, {}, {}, {}, {}, {}});
-            for (const ProxyPart part : readParts)
-                commands.append(readPart(part, service.name));
-            commands.append(readExceptions(service.name));
-        }
-        round(commands, [](Reading& self, const auto& parts) { self.takeParts(parts); });
+        for (const NetworkService& service : services.value_or(QList<NetworkService>()))
+            if (service.enabled && m_snapshot.services.size() < maxRead)
+                m_snapshot.services.append(
+                    ProxySnapshot::Service{service.name, {}, {}, {}, {}, {}});
+        readNextParts();
     }
 
-    void takeParts(const Outputs& outputs)
+    // A few services at a time, in the order macOS prefers them, so that a slow computer costs the
+    // last ones and never what is read already. Time for the profiles is kept.
+    void readNextParts()
+    {
+        const bool isTime =
+            m_since.elapsed() <= MacProxySettings::totalMs - qint64(2) * MacProxySettings::roundMs;
+        const qsizetype end =
+            isTime ? std::min(m_next + atOnce, m_snapshot.services.size()) : m_next;
+        if (end == m_next) {
+            finishServices();
+            return;
+        }
+        QList<Command> commands;
+        for (qsizetype i = m_next; i < end; ++i) {
+            const QString& name = m_snapshot.services[i].name;
+            for (const ProxyPart part : readParts)
+                commands.append(readPart(part, name));
+            commands.append(readExceptions(name));
+        }
+        round(commands, [end](Reading& self, const auto& parts) { self.takeParts(parts, end); });
+    }
+
+    void takeParts(const Outputs& outputs, qsizetype end)
     {
         qsizetype at = 0;
-        for (auto& service : m_snapshot.services) {
+        for (; m_next < end; ++m_next) {
+            auto& service = m_snapshot.services[m_next];
             bool isWhole = true;
             for (const ProxyPart part : readParts) {
                 const auto& output = outputs[at++];
@@ -105,6 +128,13 @@ private:
             if (!isWhole)
                 unreadable(service.name);
         }
+        readNextParts();
+    }
+
+    void finishServices()
+    {
+        for (qsizetype i = m_next; i < m_snapshot.services.size(); ++i)
+            unreadable(m_snapshot.services[i].name);
         // Whose they are matters only where there are any.
         if (readingOf(m_snapshot).proxies.isEmpty())
             m_done(readingOf(m_snapshot));
@@ -143,6 +173,8 @@ private:
     QObject* m_context;
     ProxySettings::Done m_done;
     ProxySnapshot m_snapshot;
+    QElapsedTimer m_since;
+    qsizetype m_next = 0; // the first service that was not asked about yet
 };
 
 } // namespace

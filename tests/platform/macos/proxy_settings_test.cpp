@@ -4,6 +4,8 @@
 #include "tests/support/transcripts.h"
 #include "tests/support/wait.h"
 
+#include <QElapsedTimer>
+
 using namespace reconnect;
 using namespace reconnect::macos;
 using namespace reconnect::test;
@@ -157,6 +159,25 @@ TEST_CASE("mac proxies: what can't be read is said, and the rest still counts")
         mac.failing = {QStringLiteral("/usr/bin/profiles")};
         CHECK(mac.words() == QLatin1String("macos Wi-Fi 127.0.0.1:9*"));
     }
+}
+
+TEST_CASE("mac proxies: a slow Mac with many services keeps what was read in time")
+{
+    Mac mac;
+    mac.services.clear();
+    for (const char* name : {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N"})
+        mac.services.append(FakeMacNetwork::service(name));
+    mac.services[0].parts[secureWeb] = {true, QStringLiteral("127.0.0.1"), 9, false};
+    mac.inUse = https9;
+    mac.delayMs = 700;
+    QElapsedTimer since;
+    since.start();
+    const ProxyReading reading = mac.reading();
+    CHECK(since.elapsed() < 4000);
+    REQUIRE(reading.proxies.size() == 1);
+    CHECK(reading.proxies.first().place == QLatin1String("A"));
+    CHECK(reading.proxies.first().effective);
+    CHECK(reading.problems.contains(QStringLiteral("N can't be read")));
 }
 
 TEST_CASE("mac proxies: nothing is answered to one that is gone")
