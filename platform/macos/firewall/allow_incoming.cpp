@@ -9,6 +9,7 @@ constexpr int toolMs = 10000; // the firewall's service may have to start first
 
 const QString appKey = QStringLiteral("app");
 const QString accessKey = QStringLiteral("access");
+const QString partsKey = QStringLiteral("parts"); // of the programs inside the app
 const QString absent = QStringLiteral("absent");
 const QString allowed = QStringLiteral("allowed");
 const QString blocked = QStringLiteral("blocked");
@@ -20,13 +21,14 @@ QString tr(const char* text)
     return QCoreApplication::translate("fix", text);
 }
 
-bool isOfZoom(const ListedProgram& program, const QString& app)
+bool isZoom(const QString& name, const QString& app)
 {
-    QString name = program.name;
-    while (name.endsWith(QLatin1Char('/')))
-        name.chop(1);
-    return name == app || name.startsWith(app + QLatin1Char('/')) ||
-           name == QLatin1String("us.zoom.xos");
+    return name == app || name == app + QLatin1Char('/') || name == QLatin1String("us.zoom.xos");
+}
+
+bool isPartOfZoom(const QString& name, const QString& app)
+{
+    return !isZoom(name, app) && name.startsWith(app + QLatin1Char('/'));
 }
 
 QString wordOf(Access access)
@@ -42,14 +44,16 @@ QString wordOf(Access access)
     return unknown;
 }
 
-QString accessOf(const QList<ListedProgram>& programs, const QString& app)
+// Of several entries no tool switches just one, so they are one thing only where all are allowed.
+QString accessOf(const QList<ListedProgram>& programs, const QString& app,
+                 bool (*counts)(const QString& name, const QString& app))
 {
     QString access = absent;
     for (const ListedProgram& program : programs) {
-        if (!isOfZoom(program, app))
+        if (!counts(program.name, app))
             continue;
         const QString word = wordOf(program.access);
-        access = access == absent || access == word ? word : mixed;
+        access = access == absent || (access == allowed && word == allowed) ? word : mixed;
     }
     return access;
 }
@@ -113,15 +117,19 @@ Result<State> AllowIncomingSetting::read(const Change&, const QString&)
         return failure(ErrorCode::NotPermitted, QString::fromUtf8(output->err).simplified());
     if (!programs)
         return tl::unexpected(programs.error());
-    return State{{appKey, app}, {accessKey, accessOf(*programs, app)}};
+    return State{{appKey, app},
+                 {accessKey, accessOf(*programs, app, isZoom)},
+                 {partsKey, accessOf(*programs, app, isPartOfZoom)}};
 }
 
 Result<State> AllowIncomingSetting::goal(const Change&, const QString&, const State& now)
 {
     const QString access = accessIn(now);
-    if (access == allowed)
+    const QString parts = now.value(partsKey).toString();
+    const bool partsAreFine = parts == absent || parts == allowed;
+    if (access == allowed && partsAreFine)
         return now;
-    if (access != absent && access != blocked)
+    if ((access != absent && access != blocked) || !partsAreFine)
         return failure(ErrorCode::Unsupported,
                        tr("The macOS firewall lists Zoom in a way that can't be put back. Open "
                           "its options and set Zoom to \"Allow incoming connections\"."));

@@ -10,12 +10,13 @@ namespace reconnect::macos::firewall {
 
 // Serves AllowZoom for "macos-firewall": Zoom is set to "Allow incoming connections", and added
 // where it is missing, as the guide asks. It is about what comes in, so it cures no error 2026.
-// Zoom may be listed by its folder, by a program in it, or by its id, and counts as one. The state
-// before is kept by what the list says of Zoom alone; nothing else of it is touched. Where all that
-// comes in is blocked whatever the list says, or the firewall is off, the list is set all the same.
+// Zoom may be listed by its folder or by its id. The state before is kept by what the list says of
+// Zoom alone; nothing else of it is touched. Where all that comes in is blocked whatever the list
+// says, or the firewall is off, the list is set all the same.
 //
-// What an organisation manages is Unsupported, with words about who can change it; so is Zoom
-// listed twice with both answers, which could not be put back.
+// What an organisation manages is Unsupported, with words about who can change it; so is a Zoom
+// that is listed twice, or by a program inside it, and not allowed in all: that could not be put
+// back.
 class AllowIncomingSetting : public Setting {
 public:
     // The app whose entry it is: "/Applications/zoom.us.app"; empty where Zoom is not installed.

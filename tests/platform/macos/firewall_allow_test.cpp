@@ -97,6 +97,13 @@ TEST_CASE("allow incoming: unblocked, and blocked again", "[macos]")
                        [&mac] { mac.firewall.programs.removeLast(); });
 }
 
+TEST_CASE("allow incoming: a program inside Zoom that is allowed does not make Zoom so", "[macos]")
+{
+    Mac mac;
+    mac.lists(app + QStringLiteral("/Contents/Frameworks/caphost.app"), true);
+    checkSettingContract(mac.allow, incoming, mac.snapshot);
+}
+
 TEST_CASE("allow incoming: nothing to do where it is allowed", "[macos]")
 {
     Mac mac;
@@ -115,6 +122,18 @@ TEST_CASE("allow incoming: what can't be put back, or is managed, is left alone"
     {
         mac.lists(app, true);
         mac.lists(QStringLiteral("us.zoom.xos"), false);
+        CHECK(codeOf(goal()) == ErrorCode::Unsupported);
+    }
+    SECTION("listed twice, and blocked in both")
+    {
+        mac.lists(app, false);
+        mac.lists(QStringLiteral("us.zoom.xos"), false);
+        CHECK(codeOf(goal()) == ErrorCode::Unsupported);
+    }
+    SECTION("with a program inside it that is blocked as well")
+    {
+        mac.lists(app, false);
+        mac.lists(app + QStringLiteral("/Contents/Frameworks/caphost.app"), false);
         CHECK(codeOf(goal()) == ErrorCode::Unsupported);
     }
     SECTION("managed")
