@@ -258,7 +258,7 @@ TEST_CASE("a deed that failed, or was only intended, is forgotten")
 
 TEST_CASE("a deed that was cut off half-way stays in the journal until it is mended")
 {
-    Bench bench{failure(ErrorCode::HalfDone)};
+    Bench bench;
     bench.deed->isCutOff = true;
     CHECK(bench.applied(RestartZoom{}).error().code == ErrorCode::HalfDone);
     const auto left = recover(bench.adapters, bench.journal);

@@ -303,6 +303,23 @@ TEST_CASE("a deed that did not help stays, and that is said")
                                          "is set back by 2 hours."));
 }
 
+TEST_CASE("a deed that was cut off half-way is stuck, and what came before it is taken back")
+{
+    for (const Change& change : {Change(RestartZoom{}), Change(SetClock{7200})}) {
+        Bench bench;
+        for (const auto& deed : bench.adapters.deeds)
+            static_cast<FakeDeed&>(*deed).isCutOff = true;
+        const FixOutcome outcome = bench.run({proxyOff, change}, Cause::ProxyUnreachable);
+        CHECK(outcome.ending == Ending::Stuck);
+        CHECK(outcome.error.code == ErrorCode::HalfDone);
+        CHECK_FALSE(bench.isOff(bench.proxy));
+        REQUIRE(outcome.entries.size() == 1);
+        CHECK(outcome.entries.first().change == change);
+        CHECK(outcome.said.isEmpty());
+        CHECK(bench.entries() == 1);
+    }
+}
+
 TEST_CASE("what needs no proof, or ends this session, is done without a checkup")
 {
     Bench bench;

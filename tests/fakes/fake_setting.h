@@ -129,6 +129,8 @@ public:
             return failure(m_steps.failWith);
         if (tell)
             tell(QStringLiteral("half"), 500);
+        if (isCutOff)
+            return failure(ErrorCode::HalfDone);
         if (m_answer)
             ++m_done;
         if (!m_steps.step())
@@ -143,7 +145,7 @@ public:
     }
     int done() const { return m_done; }
 
-    bool isCutOff = false;
+    bool isCutOff = false; // half-way, until it is mended
 
 private:
     QString m_kind;
