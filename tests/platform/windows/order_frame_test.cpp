@@ -104,7 +104,7 @@ TEST_CASE("windows elevator: the order is typed words, the answer is the helper'
     safe = false;
     for (const ErrorCode why : {ErrorCode::NotTrusted, ErrorCode::NotFound}) {
         danger = why;
-        CHECK(elevator.undo({entry}).error().code == ErrorCode::Unsupported);
+        CHECK(elevator.undo({entry}).error().code == ErrorCode::NoConsent);
     }
     CHECK(line.heard.isEmpty());
 }
