@@ -32,8 +32,10 @@ Command scutilProxy()
 // One reading, in rounds; goes with the last of the callbacks that hold it.
 class Reading : public std::enable_shared_from_this<Reading> {
 public:
-    Reading(CommandRunner& runner, QObject* context, ProxySettings::Done done)
+    Reading(CommandRunner& runner, MacProxySettings::Limits limits, QObject* context,
+            ProxySettings::Done done)
         : m_runner(runner)
+        , m_limits(limits)
         , m_context(context)
         , m_done(std::move(done))
     {
@@ -53,7 +55,7 @@ private:
     void round(QList<Command> commands, Then then)
     {
         for (Command& command : commands)
-            command.timeoutMs = MacProxySettings::roundMs;
+            command.timeoutMs = m_limits.roundMs;
         runAll(m_runner, commands, width, m_context,
                [self = shared_from_this(), then](const Outputs& outputs) { then(*self, outputs); });
     }
@@ -89,8 +91,7 @@ private:
     // last ones and never what is read already. Time for the profiles is kept.
     void readNextParts()
     {
-        const bool isTime =
-            m_since.elapsed() <= MacProxySettings::totalMs - qint64(2) * MacProxySettings::roundMs;
+        const bool isTime = m_since.elapsed() <= m_limits.totalMs - qint64(2) * m_limits.roundMs;
         const qsizetype end =
             isTime ? std::min(m_next + atOnce, m_snapshot.services.size()) : m_next;
         if (end == m_next) {
@@ -170,6 +171,7 @@ private:
     }
 
     CommandRunner& m_runner;
+    MacProxySettings::Limits m_limits;
     QObject* m_context;
     ProxySettings::Done m_done;
     ProxySnapshot m_snapshot;
@@ -179,14 +181,15 @@ private:
 
 } // namespace
 
-MacProxySettings::MacProxySettings(CommandRunner& runner)
+MacProxySettings::MacProxySettings(CommandRunner& runner, Limits limits)
     : m_runner(runner)
+    , m_limits(limits)
 {
 }
 
 void MacProxySettings::read(QObject* context, Done done)
 {
-    std::make_shared<Reading>(m_runner, context, std::move(done))->start();
+    std::make_shared<Reading>(m_runner, m_limits, context, std::move(done))->start();
 }
 
 } // namespace reconnect::macos

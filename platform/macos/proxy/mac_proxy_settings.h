@@ -49,17 +49,19 @@ ProxyReading readingOf(const ProxySnapshot& snapshot);
 // proxy at all, whose it is through profiles(1).
 class MacProxySettings : public ProxySettings {
 public:
-    explicit MacProxySettings(CommandRunner& runner);
+    struct Limits {
+        int roundMs; // of one command
+        // Of the whole reading, within a probe's limit. Services that there was no time for are
+        // problems.
+        int totalMs;
+    };
+    explicit MacProxySettings(CommandRunner& runner, Limits limits = {900, 3700});
 
     void read(QObject* context, Done done) override;
 
-    static constexpr int roundMs = 900; // of one command
-    // Of the whole reading, within a probe's limit. Services that there was no time for are
-    // problems.
-    static constexpr int totalMs = 3700;
-
 private:
     CommandRunner& m_runner;
+    Limits m_limits;
 };
 
 } // namespace reconnect::macos

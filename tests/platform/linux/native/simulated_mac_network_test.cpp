@@ -111,7 +111,7 @@ TEST_CASE("simulated mac: proxies are read, and one that is turned off is not in
     SimulatedMac mac;
     mac.set("networksetup", everythingOn());
     Runner runner(mac);
-    MacProxySettings settings(runner);
+    MacProxySettings settings(runner, {10000, 60000}); // its tools are scripts, and slow
     const auto effective = [&settings] {
         QObject context;
         std::optional<ProxyReading> reading;
