@@ -59,9 +59,11 @@ struct Says {
     QString operator()(const RestartComputer&) const { return tr("The computer is restarted."); }
 };
 
-QString noConsent()
+QString noConsent(const Error& error)
 {
-    return tr("No administrator could be asked here, so nothing was changed.");
+    return error.detail.isEmpty()
+               ? tr("No administrator could be asked here, so nothing was changed.")
+               : error.detail;
 }
 
 } // namespace
@@ -94,7 +96,7 @@ QString sentenceFor(const Error& error, const Change& change)
         return isPackage ? tr("Zoom could not be downloaded, so nothing was removed.")
                          : tr("What was needed could not be reached, so nothing was changed.");
     case ErrorCode::NoConsent:
-        return error.detail.isEmpty() ? noConsent() : error.detail;
+        return noConsent(error);
     case ErrorCode::Unsupported:
         // Made for people where there is one: what can be done by hand.
         return error.detail.isEmpty() ? tr("This can't be done by itself on this computer.")
@@ -132,7 +134,7 @@ QString undoSentenceFor(const Error& error, const Change& change)
         return error.detail.isEmpty() ? tr("This can't be taken back by itself on this computer.")
                                       : error.detail;
     case ErrorCode::NoConsent:
-        return error.detail.isEmpty() ? noConsent() : error.detail;
+        return noConsent(error);
     case ErrorCode::NotPermitted:
         return tr("This computer did not permit it, so it stays changed.");
     case ErrorCode::Cancelled:

@@ -30,15 +30,9 @@ FIXES = {  # name: (what is done to the Mac, the fix, how it ends, what the fix 
 }
 
 
-class Complaints(list):
-    def expect(self, what, got, wanted):
-        if got != wanted:
-            self.append(f"{what}: {str(got)[:900]}, not {wanted!r}")
-
-
 def there_and_back(mac, row):
     state, fix, changed = row
-    complaints = Complaints()
+    complaints = macs.Complaints()
     state(mac)
     before = mac.snapshot()
     status, plan = mac.fix(fix, "--dry-run")
@@ -62,7 +56,7 @@ def there_and_back(mac, row):
 def still_on(mac, fix):
     """What the client would take is off, on each service that is not disabled, and a disabled one is left alone."""
     parts = ("web", "secure-web", "socks") if fix == OFF else ("script", "discovery")
-    complaints = Complaints()
+    complaints = macs.Complaints()
     for one in mac.get("networksetup")["services"]:
         on = [part for part in parts if one.get(part, {}).get("on")]
         named = any(part in ("secure-web", "script", "discovery") for part in on)
@@ -74,7 +68,7 @@ def still_on(mac, fix):
 
 
 def cancelled(mac):
-    complaints = Complaints()
+    complaints = macs.Complaints()
     states.pins(mac)
     mac.set("osascript", {"answer": "cancel"})
     before = mac.snapshot()
@@ -86,7 +80,7 @@ def cancelled(mac):
 
 
 def flushed(mac):
-    complaints = Complaints()
+    complaints = macs.Complaints()
     mac.set("killall", {"names": ["zoom.us"]})
     status, outcome = mac.fix("flush-dns", "--yes")
     complaints.expect("fix", (status, outcome.get("ending")), (0, "done"))
@@ -96,7 +90,7 @@ def flushed(mac):
 
 def clock(mac):
     """Set by the network or by hand; and only where nothing keeps it right something does then, and it is said."""
-    complaints = Complaints()
+    complaints = macs.Complaints()
     cases = [(False, "On"), (True, "On"), (False, "Off"), (True, "Off"), (True, "Wer weiß")]
     for number, (silent, kept) in enumerate(cases):
         mac.set("clock", {"offset": 63072000, "silent": silent})
@@ -109,7 +103,7 @@ def clock(mac):
 
 
 def restarted_zoom(mac):
-    complaints = Complaints()
+    complaints = macs.Complaints()
     states.zoom_runs(mac)
     status, outcome = mac.fix("restart-zoom", "--yes")
     complaints.expect("fix", (status, outcome.get("ending")), (0, "done"))
@@ -119,7 +113,7 @@ def restarted_zoom(mac):
 
 
 def restarted_computer(mac):
-    complaints = Complaints()
+    complaints = macs.Complaints()
     status, outcome = mac.fix("restart-computer", "--yes")
     complaints.expect("fix", (status, outcome.get("ending")), (0, "done"))
     complaints.expect("restarts", mac.get("osascript").get("restarts"), 1)
@@ -129,7 +123,7 @@ def restarted_computer(mac):
 
 
 def reinstalled(mac):
-    complaints = Complaints()
+    complaints = macs.Complaints()
     states.zoom_runs(mac)
     kept = {n: v for n, v in mac.snapshot().items() if "Documents/Zoom" in n or "us.zoom" in n or n == "etc/hosts"}
     status, told = mac.order("apply", "20260101-120000-000-00b0", "reinstall-zoom", "kind=pkg",
@@ -148,7 +142,7 @@ def reinstalled(mac):
 
 def somebody_elses(mac):
     """What others have set since is shown, and never overwritten."""
-    complaints = Complaints()
+    complaints = macs.Complaints()
     states.proxies(mac)
     mac.fix(OFF, "--yes")
     state = mac.get("networksetup")
@@ -162,7 +156,7 @@ def somebody_elses(mac):
 
 def remembered_settings(mac):
     """The server of settings writes late: what is put back stays, and what it wrote is kept beside it."""
-    complaints = Complaints()
+    complaints = macs.Complaints()
     name = "Library/Preferences/us.zoom.xos.plist"
     mac.set("cfprefsd", {"unwritten": {}})
     status, outcome = mac.fix("clear-zoom-cache", "--yes")

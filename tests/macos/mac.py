@@ -30,6 +30,12 @@ def alone():
     return words if works else None
 
 
+class Complaints(list):
+    def expect(self, what, got, wanted):
+        if got != wanted:
+            self.append(f"{what}: {str(got)[:900]}, not {wanted!r}")
+
+
 class Mac:
     def __init__(self, programs, wrap, endpoints=None):
         """`endpoints`: the list of hosts to ask, where `wrap` leads into a network that has some."""

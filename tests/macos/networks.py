@@ -128,12 +128,6 @@ ROWS = {
 }
 
 
-class Complaints(list):
-    def expect(self, what, got, wanted):
-        if got != wanted:
-            self.append(f"{what}: {str(got)[:900]}, not {wanted!r}")
-
-
 def cause_of(told):
     return told.get("verdict", {}).get("cause", f"nothing: {str(told)[:400]}")
 
@@ -159,7 +153,7 @@ def there_and_back(mac, row, complaints):
 
 def play(row, programs, place):
     """Complaints; none is a Mac as it should be."""
-    complaints = Complaints()
+    complaints = macs.Complaints()
     place.reset()
     enter = [shutil.which("ip"), *place.client.enter()[1:]]
     with macs.Mac(programs, enter, LAB / "endpoints.json") as mac:
