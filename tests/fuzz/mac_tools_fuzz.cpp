@@ -41,7 +41,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     if (const auto dictionary = readScutilDictionary(text))
         proxiesInUse(*dictionary);
     static_cast<void>(readProfileProxies({0, "<?xml version=\"1.0\"?>" + text, {}}));
-    static_cast<void>(readEnrollment({0, text, {}}));
     static_cast<void>(readRoutes(text));
     if (readNameServers(text).size() > 8 || versionWords(text).size() > 100)
         std::abort();
