@@ -1,17 +1,12 @@
 #include "app/cli/arguments.h"
 
 #include "core/journal/journal.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 tl::unexpected<Error> misuse(const QString& text)
 {

@@ -1,6 +1,6 @@
 #include "app/cli/checkup.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
 
@@ -27,7 +27,7 @@ void Checkup::start()
 
 QString progressWords(int done, int total)
 {
-    return QCoreApplication::translate("cli", "Checking: %1 of %2").arg(done).arg(total);
+    return tr("Checking: %1 of %2").arg(done).arg(total);
 }
 
 } // namespace reconnect

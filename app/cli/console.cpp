@@ -1,6 +1,7 @@
 #include "app/cli/console.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <array>
 #include <cstdio>
 
@@ -70,7 +71,7 @@ QString plain(const QString& text)
 
 bool agrees(Console& console, const QString& question)
 {
-    console.note(question + QCoreApplication::translate("cli", " (y/N)"));
+    console.note(question + tr(" (y/N)"));
     return console.readLine().trimmed().toLower() == "y";
 }
 

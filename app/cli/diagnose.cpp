@@ -4,6 +4,7 @@
 #include "app/session/shared_report.h"
 #include "core/report/json.h"
 #include "core/report/text.h"
+#include "core/tr.h"
 #include "core/whole_file.h"
 
 #include <QCoreApplication>
@@ -11,11 +12,6 @@
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 int statusFor(const Diagnosis& diagnosis)
 {

@@ -5,9 +5,9 @@
 #include "core/fix/words.h"
 #include "core/report/json.h"
 #include "core/tokens.h"
+#include "core/tr.h"
 #include "version.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <array>
 
@@ -84,7 +84,7 @@ QJsonArray damagedJson(const QList<Error>& damaged)
 
 QString damageSentence()
 {
-    return QCoreApplication::translate("cli", "A note of a change can't be read.");
+    return tr("A note of a change can't be read.");
 }
 
 QString token(FixOutcome::Ending ending)

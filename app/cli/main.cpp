@@ -4,6 +4,7 @@
 #include "app/cli/undo.h"
 #include "app/session/live_probes.h"
 #include "app/session/repairs.h"
+#include "core/tr.h"
 #include "platform/leave.h"
 #include "version.h"
 
@@ -76,11 +77,6 @@ void useBytes()
     for (FILE* stream : {stdin, stdout, stderr})
         _setmode(_fileno(stream), _O_BINARY);
 #endif
-}
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("cli", text);
 }
 
 template<class Task>

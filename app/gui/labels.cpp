@@ -1,8 +1,7 @@
 #include "app/gui/labels.h"
 
 #include "app/gui/looks.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
 
@@ -43,8 +42,7 @@ QString breakable(const QString& text)
 
 QString spanText(int ms)
 {
-    return ms < 1000 ? QCoreApplication::translate("gui", "%1 ms").arg(ms)
-                     : QCoreApplication::translate("gui", "%1 s").arg(ms / 1000.0, 0, 'f', 1);
+    return ms < 1000 ? tr("%1 ms").arg(ms) : tr("%1 s").arg(ms / 1000.0, 0, 'f', 1);
 }
 
 } // namespace reconnect

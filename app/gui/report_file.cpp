@@ -1,18 +1,13 @@
 #include "app/gui/report_file.h"
 
 #include "app/session/shared_report.h"
+#include "core/tr.h"
 #include "core/whole_file.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("report_file", text);
-}
 
 QString write(const QString& path, const QByteArray& bytes)
 {

@@ -2,8 +2,8 @@
 
 #include "core/report/json.h"
 #include "core/report/text.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -57,7 +57,7 @@ QString unloadable(const QString& path, const Error& error)
     const char* words = error.code == ErrorCode::NotFound
                             ? QT_TRANSLATE_NOOP("report", "%1 can't be read: %2")
                             : QT_TRANSLATE_NOOP("report", "%1 is not a report: %2");
-    return QCoreApplication::translate("report", words).arg(path, error.detail);
+    return tr(words).arg(path, error.detail);
 }
 
 } // namespace reconnect

@@ -1,16 +1,11 @@
 #include "core/diagnosis/words.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("rows", text);
-}
 
 // What an error token means, after "TARGET: ". One list, because a token means the same in every
 // layer (EVIDENCE.md).

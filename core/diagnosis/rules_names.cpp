@@ -55,7 +55,7 @@ bool certificateNames(Row tls, const QString& host)
     return false;
 }
 
-bool isDate(Row tls)
+bool hasDateError(Row tls)
 {
     return hasError(tls, {"expired", "not-yet-valid"});
 }
@@ -68,7 +68,7 @@ bool leadsAstray(const Facts& facts, const QString& name, const QHostAddress& ad
                name == facts.zoom.host;
     const Row tls = facts.byId.value(QStringLiteral("tls:%1:443").arg(name), nullptr);
     const Row tcp = facts.byId.value(QStringLiteral("tcp:%1:443").arg(name), nullptr);
-    if (passed(tls) || (!bad(tls) && !bad(tcp)) || isDate(tls))
+    if (passed(tls) || (!bad(tls) && !bad(tcp)) || hasDateError(tls))
         return false;
     if (name == facts.zoom.host && meet({address}, facts.zoom.trueAddresses))
         return false;
@@ -202,7 +202,7 @@ Answer dnsHijacked(const Facts& facts, const Found& found)
         return {};
     const ZoomFacts& zoom = facts.zoom;
     if (!passed(zoom.system) || pinned(facts, zoom.host) || zoom.direct == Known::Yes ||
-        passed(zoom.tls) || isDate(zoom.tls))
+        passed(zoom.tls) || hasDateError(zoom.tls))
         return {};
     const QList<QHostAddress> given = addressesOf(zoom.system);
     if (given.isEmpty() || meet(given, zoom.trueAddresses))

@@ -1,16 +1,12 @@
 #include "core/diagnosis/words.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QDateTime>
 #include <cstdlib>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("diagnosis", text);
-}
 
 // The finding's values as sentences want them.
 class Values {

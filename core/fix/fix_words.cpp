@@ -1,16 +1,10 @@
 #include "core/fix/fix_words.h"
 
 #include "core/fix/words.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 QString whyFailed(const FixOutcome& outcome)
 {

@@ -1,6 +1,7 @@
 #include "core/fix/package_fetch.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QDir>
 #include <QMutex>
 #include <QThread>
@@ -12,11 +13,6 @@ constexpr qint64 maxKeyBytes = 256 << 10;
 constexpr int keyTimeoutMs = 60000;
 constexpr int lookMs = 100; // how often the person's "cancel" is looked for
 constexpr qint64 megabyte = 1000 * 1000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 // What the downloading thread tells the one that waits.
 class Shared {

@@ -3,19 +3,14 @@
 #include "core/diagnosis/rows.h"
 #include "core/diagnosis/words.h"
 #include "core/fix/plan_parts.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
 #include <algorithm>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 tl::unexpected<Error> byHand(const QString& words)
 {

@@ -8,7 +8,7 @@
 namespace reconnect {
 namespace {
 
-constexpr qsizetype maxItems = 64;
+constexpr qsizetype mostEntries = 64;
 constexpr qsizetype maxNames = 3000; // letters of all of them, as a change holds them
 
 // One proxy of proxy:config.
@@ -185,7 +185,7 @@ QStringList pinnedNames(const Evidence& evidence)
     for (const QJsonValue line : hosts->detail.value(QStringLiteral("lines")).toArray()) {
         const QString name = line[QStringLiteral("name")].toString().toLower();
         letters += name.size() + 1;
-        if (names.size() < maxItems && letters < maxNames && !names.contains(name) &&
+        if (names.size() < mostEntries && letters < maxNames && !names.contains(name) &&
             isHostName(name) && isZoomName(name))
             names.append(name);
     }
@@ -245,7 +245,7 @@ QList<QHostAddress> zoomAddresses(const Evidence& evidence)
 {
     QList<QHostAddress> addresses;
     const auto add = [&addresses](const QHostAddress& address) {
-        if (canBeZoom(address) && !addresses.contains(address) && addresses.size() < maxItems)
+        if (canBeZoom(address) && !addresses.contains(address) && addresses.size() < mostEntries)
             addresses.append(address);
     };
     for (const Observation& row : evidence.observations)

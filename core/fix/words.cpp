@@ -1,17 +1,12 @@
 #include "core/fix/words.h"
 
 #include "core/diagnosis/words.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 QString listed(const QStringList& names)
 {

@@ -1,16 +1,10 @@
 #include "core/guide/steps.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
 namespace {
 
 using steps::System;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 QString hostsPath(System system)
 {

@@ -1,16 +1,10 @@
 #include "core/diagnosis/rows.h"
 #include "core/guide/steps.h"
 #include "core/security/known_programs.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::steps {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 QString inboundCaveat()
 {

@@ -3,19 +3,14 @@
 #include "core/diagnosis/rows.h"
 #include "core/diagnosis/words.h"
 #include "core/ports/security_software.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 namespace reconnect {
 namespace {
 
 constexpr int mostLines = 12;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 QString text(const QJsonObject& object, const char* key)
 {

@@ -1,19 +1,9 @@
 #include "core/guide/guide.h"
 
 #include "core/guide/steps.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
-
-} // namespace
-
 const QList<Stage>& stages()
 {
     static const QList<Stage> list{Stage::Checks, Stage::Firewall, Stage::Proxy, Stage::Reinstall,

@@ -1,15 +1,11 @@
 #include "core/guide/layer_summary.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <algorithm>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 struct Counts {
     int passed = 0;

@@ -2,17 +2,12 @@
 
 #include "core/diagnosis/words.h"
 #include "core/fix/plan.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 // The address that was asked, not the one the network answered with: what a stranger sends is not
 // opened, and asking again leads to the sign-in page just as well.

@@ -1,14 +1,8 @@
 #include "core/guide/steps.h"
-
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::steps {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 // Beside what a person does: what they keep.
 QString recordingsStay(const QString& folder)

@@ -1,16 +1,12 @@
 #include "core/guide/router_watch.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QStringList>
 #include <algorithm>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("guide", text);
-}
 
 std::optional<Outcome> outcomeOf(const Evidence& evidence, const char* id)
 {

@@ -1,6 +1,7 @@
 #include "core/guide/stage_state.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <algorithm>
 
 namespace reconnect {
@@ -90,19 +91,19 @@ QString nameOf(StageState state)
 {
     switch (state) {
     case StageState::Waiting:
-        return QCoreApplication::translate("guide", "waiting");
+        return tr("waiting");
     case StageState::Checking:
-        return QCoreApplication::translate("guide", "checking");
+        return tr("checking");
     case StageState::Fine:
-        return QCoreApplication::translate("guide", "fine");
+        return tr("fine");
     case StageState::NeedsYou:
-        return QCoreApplication::translate("guide", "needs you");
+        return tr("needs you");
     case StageState::Fixed:
-        return QCoreApplication::translate("guide", "fixed");
+        return tr("fixed");
     case StageState::Skipped:
-        return QCoreApplication::translate("guide", "skipped");
+        return tr("skipped");
     case StageState::CouldNotTell:
-        return QCoreApplication::translate("guide", "couldn't tell");
+        return tr("couldn't tell");
     }
     return {};
 }

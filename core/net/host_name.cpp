@@ -8,7 +8,6 @@
 namespace reconnect {
 namespace {
 
-constexpr qsizetype longestName = 253;
 constexpr qsizetype longestLabel = 63;
 
 bool isDigit(QChar letter)
@@ -32,7 +31,7 @@ bool isLabel(QStringView label)
 
 bool isHostName(const QString& text)
 {
-    if (text.isEmpty() || text.size() > longestName)
+    if (text.isEmpty() || text.size() > longestHostName)
         return false;
     const auto labels = QStringView(text).split(u'.');
     if (!std::all_of(labels.begin(), labels.end(), isLabel))

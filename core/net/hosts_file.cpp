@@ -1,11 +1,12 @@
 #include "core/net/hosts_file.h"
 
+#include "core/net/host_name.h"
+
 namespace reconnect {
 namespace {
 
 constexpr qsizetype mostLines = 64;
 constexpr qsizetype mostNames = 16;
-constexpr qsizetype longestName = 253;
 
 // A full literal; QHostAddress alone would take "127.1", which resolvers don't.
 bool readAddress(const QByteArray& word, QHostAddress& address)
@@ -34,7 +35,7 @@ QList<HostsLine> hostsLines(const QByteArray& file,
         const QList<QByteArray> words = entry.split(' ');
         for (qsizetype i = 1; i < words.size() && line.names.size() < mostNames; ++i) {
             const QString name = QString::fromUtf8(words.at(i));
-            if (name.size() <= longestName && wanted(name))
+            if (name.size() <= longestHostName && wanted(name))
                 line.names.append(name);
         }
         if (!line.names.isEmpty() && readAddress(words.first(), line.address))

@@ -12,11 +12,6 @@ constexpr qint64 readBuffer = 32 << 10;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
 
-bool isHttps(const QUrl& url)
-{
-    return url.scheme() == QStringLiteral("https");
-}
-
 QByteArray hostOf(const QUrl& url)
 {
     const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();

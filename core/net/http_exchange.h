@@ -8,6 +8,11 @@
 
 namespace reconnect {
 
+inline bool isHttps(const QUrl& url)
+{
+    return url.scheme() == QStringLiteral("https");
+}
+
 // One GET on one connection of its own.
 struct HttpQuestion {
     QUrl url; // http or https

@@ -14,11 +14,6 @@ bool isRedirect(int status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-bool isHttps(const QUrl& url)
-{
-    return url.scheme() == QStringLiteral("https");
-}
-
 bool isWeb(const QUrl& url)
 {
     return url.isValid() && !url.host().isEmpty() &&

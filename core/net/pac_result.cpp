@@ -10,7 +10,7 @@
 namespace reconnect {
 namespace {
 
-constexpr int maxText = 4096;
+constexpr int longestResult = 4096;
 constexpr int maxChoices = 10;
 
 struct Way {
@@ -68,7 +68,7 @@ bool sameWay(const PacChoice& a, const PacChoice& b)
 QList<PacChoice> readPacResult(const QString& result)
 {
     QList<PacChoice> choices;
-    const auto parts = result.left(maxText).split(u';', Qt::SkipEmptyParts);
+    const auto parts = result.left(longestResult).split(u';', Qt::SkipEmptyParts);
     for (const QString& part : parts) {
         const auto choice = readChoice(part);
         if (!choice || choices.size() == maxChoices)

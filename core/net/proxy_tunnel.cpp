@@ -8,7 +8,7 @@
 namespace reconnect {
 namespace {
 
-constexpr qint64 readBuffer = 32 << 10; // more than any answer that is heard out
+constexpr qint64 answerBuffer = 32 << 10; // more than any answer that is heard out
 
 QString proxyErrorToken(QAbstractSocket::SocketError error, bool connected)
 {
@@ -40,7 +40,7 @@ void ProxyTunnel::start()
     for (int i = 0; i < m_sockets.size(); ++i) {
         QSslSocket* socket = m_sockets[i];
         socket->setProxy(QNetworkProxy::NoProxy);
-        socket->setReadBufferSize(readBuffer);
+        socket->setReadBufferSize(answerBuffer);
         // Queued: a failure can come from within connectToHost().
         if (encrypted) {
             auto* handshake = new TlsHandshake(socket, m_configuration);
@@ -128,7 +128,7 @@ void ProxyTunnel::onFailure(QSslSocket* socket, const QString& error)
 void ProxyTunnel::listen()
 {
     while (!m_over && !m_handshake && m_chosen->bytesAvailable() > 0) {
-        const auto step = m_dialog.hear(m_chosen->peek(readBuffer));
+        const auto step = m_dialog.hear(m_chosen->peek(answerBuffer));
         m_chosen->skip(step.consumed);
         m_shown.status = step.status;
         m_shown.reason = step.reason;

@@ -12,7 +12,7 @@ QString socketErrorToken(QAbstractSocket::SocketError error, bool connected)
     case QAbstractSocket::RemoteHostClosedError:
         return QStringLiteral("closed");
     case QAbstractSocket::SocketTimeoutError:
-        return QStringLiteral("timed-out");
+        return timedOut;
     case QAbstractSocket::NetworkError:
         // On a standing connection this is the system giving up on it, not a missing route.
         return connected ? QStringLiteral("failed") : QStringLiteral("unreachable");

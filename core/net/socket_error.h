@@ -5,6 +5,9 @@
 
 namespace reconnect {
 
+// The token of EVIDENCE.md for what no answer came to in time.
+inline constexpr QLatin1String timedOut("timed-out");
+
 // The token of EVIDENCE.md for what a TCP socket says: "refused", "unreachable", "not-permitted",
 // "closed", "timed-out" or "failed". `connected` says whether the connection stood before.
 //

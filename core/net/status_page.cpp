@@ -8,14 +8,14 @@
 namespace reconnect {
 namespace {
 
-constexpr int maxText = 200;
+constexpr int longestText = 200;
 constexpr int maxIncidents = 5;
 constexpr int maxComponents = 10;
 constexpr int maxMaintenance = 5;
 
 QString textAt(const QJsonObject& object, const char* key)
 {
-    return object[QLatin1String(key)].toString().left(maxText);
+    return object[QLatin1String(key)].toString().left(longestText);
 }
 
 bool isOver(const QString& status)

@@ -5,7 +5,7 @@
 namespace reconnect {
 namespace {
 
-Observation blankFor(const QString& name)
+Observation blankLookup(const QString& name)
 {
     Observation blank;
     blank.id = QStringLiteral("dns:system:") + name;
@@ -32,7 +32,7 @@ QString errorOf(SystemLookup::Status status)
 } // namespace
 
 DnsSystemProbe::DnsSystemProbe(const QString& name, Role role, std::shared_ptr<Names> names)
-    : Probe(blankFor(name))
+    : Probe(blankLookup(name))
     , m_name(name)
     , m_role(role)
     , m_names(std::move(names))

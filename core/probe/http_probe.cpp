@@ -10,7 +10,7 @@ namespace {
 constexpr int maxUrl = 300;
 constexpr int maxServer = 100;
 
-Observation blankFor(const QString& host)
+Observation blankHttp(const QString& host)
 {
     Observation blank;
     blank.id = QStringLiteral("http:") + host;
@@ -75,7 +75,7 @@ QString shownUrl(const QUrl& url)
 HttpProbe::HttpProbe(const QString& host, const QStringList& zoomDomains,
                      std::shared_ptr<Names> names, const QSslConfiguration& configuration,
                      quint16 port)
-    : Probe(blankFor(host))
+    : Probe(blankHttp(host))
     , m_host(host)
     , m_zoomDomains(zoomDomains)
     , m_fetch(request(host, port), std::move(names), configuration)

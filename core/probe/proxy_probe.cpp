@@ -27,19 +27,6 @@ QUrl wpadAddress()
     return QUrl(QStringLiteral("http://wpad/wpad.dat"));
 }
 
-QString kindWord(ProxyKind kind)
-{
-    switch (kind) {
-    case ProxyKind::Manual:
-        return QStringLiteral("manual");
-    case ProxyKind::Script:
-        return QStringLiteral("script");
-    case ProxyKind::Detect:
-        break;
-    }
-    return QStringLiteral("detect");
-}
-
 ProxyCandidate candidateFor(const ConfiguredProxy& proxy, bool bypassesZoom)
 {
     ProxyCandidate candidate;

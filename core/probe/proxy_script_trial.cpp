@@ -1,6 +1,7 @@
 #include "core/probe/proxy_script_trial.h"
 
 #include "core/net/script_source.h"
+#include "core/probe/proxy_trial.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -34,11 +35,6 @@ QString errorFor(const HttpReply& reply)
     if (reply.error == QStringLiteral("not-http"))
         return QStringLiteral("malformed");
     return kept.contains(reply.error) ? reply.error : QStringLiteral("unreachable");
-}
-
-QString kindWord(ProxyKind kind)
-{
-    return kind == ProxyKind::Detect ? QStringLiteral("detect") : QStringLiteral("script");
 }
 
 } // namespace

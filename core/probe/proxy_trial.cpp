@@ -1,5 +1,6 @@
 #include "core/probe/proxy_trial.h"
 
+#include "core/net/socket_error.h"
 #include "core/net/telling.h"
 #include "core/net/tls_chain.h"
 
@@ -9,8 +10,6 @@
 
 namespace reconnect {
 namespace {
-
-const QString timedOut = QStringLiteral("timed-out");
 
 Outcome outcomeOf(const QString& error)
 {
@@ -22,7 +21,7 @@ Outcome outcomeOf(const QString& error)
 // A handshake that went silent inside the tunnel is a time-out like any other.
 QString errorOf(const TunnelShown& shown)
 {
-    return shown.error == QStringLiteral("tls-timed-out") ? timedOut : shown.error;
+    return shown.error == QStringLiteral("tls-timed-out") ? QString(timedOut) : shown.error;
 }
 
 } // namespace
@@ -48,6 +47,19 @@ QString ProxyCandidate::name() const
         return raw;
     const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
     return shown + QLatin1Char(':') + QString::number(port);
+}
+
+QString kindWord(ProxyKind kind)
+{
+    switch (kind) {
+    case ProxyKind::Manual:
+        return QStringLiteral("manual");
+    case ProxyKind::Script:
+        return QStringLiteral("script");
+    case ProxyKind::Detect:
+        break;
+    }
+    return QStringLiteral("detect");
 }
 
 void merge(ProxyCandidate& candidate, const ProxyCandidate& more)

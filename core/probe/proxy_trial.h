@@ -27,6 +27,8 @@ struct ProxyCandidate {
 
 // "http", "https", "socks4", "socks5".
 QString schemeWord(ProxyScheme scheme);
+// "manual", "script", "detect".
+QString kindWord(ProxyKind kind);
 
 // Makes one of two that name the same proxy: an effective one's scheme and exceptions count.
 void merge(ProxyCandidate& candidate, const ProxyCandidate& more);

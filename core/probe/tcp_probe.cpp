@@ -26,8 +26,6 @@ Observation blankFor(const TcpProbe::Target& target)
     return blank;
 }
 
-constexpr QLatin1String timedOut("timed-out");
-
 } // namespace
 
 TcpProbe::TcpProbe(const Target& target, std::shared_ptr<Names> names)

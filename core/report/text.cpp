@@ -1,17 +1,11 @@
 #include "core/report/text.h"
 
 #include "core/diagnosis/words.h"
+#include "core/tr.h"
 #include "version.h"
-
-#include <QCoreApplication>
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("report", text);
-}
 
 class Paint {
 public:

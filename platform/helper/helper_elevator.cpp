@@ -1,10 +1,10 @@
 #include "platform/helper/helper_elevator.h"
 
 #include "core/journal/journal.h"
+#include "core/tr.h"
 #include "platform/helper/helper_trust.h"
 #include "platform/helper/order.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace {
 // A person may think for as long as they like, and the helper has bounds of its own: to give up
 // on it would only mean not to know what it did.
 constexpr int noLimit = std::numeric_limits<int>::max();
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("elevator", text);
-}
 
 // As it is typed in a shell.
 QString quoted(const QString& word)

@@ -1,17 +1,8 @@
 #include "platform/helper/helper_trust.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("elevator", text);
-}
-
-} // namespace
-
 Error whyHelperIsNotRun(const Error& error)
 {
     if (error.code == ErrorCode::NotFound)

@@ -1,3 +1,4 @@
+#include "core/tr.h"
 #include "platform/adapters.h"
 #include "platform/helper/guard.h"
 #include "platform/helper/helper.h"
@@ -59,7 +60,7 @@ int main(int argc, char** argv)
             guard::say(lineFor({said, thousandths}));
     };
     if (order->verb == Order::Verb::Apply)
-        tell(QCoreApplication::translate("fix", "Changing this computer"), -1);
+        tell(tr("Changing this computer"), -1);
     const auto done = helper.carryOut(*order, *caller, tell);
     return answer(done, done ? exitDone : exitError);
 }

@@ -1,5 +1,6 @@
 #include "platform/macos/mac_repairs.h"
 
+#include "core/tr.h"
 #include "platform/helper/helper.h"
 #include "platform/hosts/hosts_setting.h"
 #include "platform/macos/firewall/allow_incoming.h"
@@ -12,7 +13,6 @@
 #include "platform/macos/zoom/zoom_fetch.h"
 #include "platform/zoom/restart_zoom.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace reconnect::macos {
@@ -75,8 +75,7 @@ HelperElevator::Way helperWay(const MacPlaces& places, bool isAdministrator,
                               const QString& requirement,
                               std::function<Result<void>(const QString&)> isSafe)
 {
-    const QString prompt = QCoreApplication::translate(
-        "elevator", "Reconnect 2026 wants to change settings of this Mac.");
+    const QString prompt = tr("Reconnect 2026 wants to change settings of this Mac.");
     const QString own = places.programs + QStringLiteral("/reconnect2026-helper");
     HelperElevator::Way way;
     way.installed = installedHelper(places);

@@ -1,18 +1,10 @@
 #include "platform/restart/restart_computer.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QFileInfo>
 
 namespace reconnect {
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
-
-} // namespace
-
 Restarter::Restarter(RestartCalls& calls, ComeBack comeBack)
     : m_calls(calls)
     , m_comeBack(std::move(comeBack))

@@ -1,8 +1,8 @@
 #include "platform/zoom/package_download.h"
 
 #include "core/fix/package_fetch.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QNetworkProxyFactory>
 #include <QSysInfo>
@@ -17,8 +17,7 @@ FixRunner::Fetch packageDownload(PackageDownload means)
                                            QSysInfo::currentCpuArchitecture());
         if (!source)
             return failure(ErrorCode::Unsupported,
-                           QCoreApplication::translate(
-                               "fix", "Zoom makes no package for this kind of processor."));
+                           tr("Zoom makes no package for this kind of processor."));
         FetchPlace place{means.folder};
         const auto proxies =
             QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(source->package));
@@ -28,7 +27,7 @@ FixRunner::Fetch packageDownload(PackageDownload means)
         if (!file)
             return file;
         if (tell)
-            tell(QCoreApplication::translate("fix", "Checking the package."), -1);
+            tell(tr("Checking the package."), -1);
         if (const auto good = means.check(kind, *file); !good) {
             // Not to be gone on from, nor offered again.
             QFile::remove(*file);

@@ -1,14 +1,9 @@
 #include "platform/zoom/restart_zoom.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 void say(const Telling& tell, const QString& words)
 {

@@ -1,6 +1,6 @@
 #include "platform/linux/helper/pkexec.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::linux_os {
 namespace {
@@ -8,11 +8,6 @@ namespace {
 // pkexec(1), RETURN VALUE. The helper itself ends with 0 to 2, so these are pkexec's own.
 constexpr int dismissed = 126;
 constexpr int notAuthorised = 127;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("elevator", text);
-}
 
 // Why pkexec came to no question, by its words in the C locale (pkexec.c of polkit).
 QString whyNot(const QByteArray& said)

@@ -1,20 +1,15 @@
 #include "platform/linux/system/flush_dns.h"
 
+#include "core/tr.h"
 #include "platform/files/bounded_file.h"
 #include "platform/linux/system/refusal.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace reconnect::linux_os {
 namespace {
 
 constexpr int commandMs = 60000; // a person may be asked for their consent meanwhile
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 Command command(const char* program, const QStringList& arguments)
 {

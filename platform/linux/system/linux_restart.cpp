@@ -1,19 +1,13 @@
 #include "platform/linux/system/linux_restart.h"
 
+#include "core/tr.h"
 #include "platform/linux/system/refusal.h"
 #include "platform/linux/system/resume_entry.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::linux_os {
 namespace {
 
 constexpr int consentMs = 120000; // a person may be asked, where others are logged in too
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 } // namespace
 

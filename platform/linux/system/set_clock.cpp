@@ -1,19 +1,13 @@
 #include "platform/linux/system/set_clock.h"
 
+#include "core/tr.h"
 #include "platform/linux/system/refusal.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::linux_os {
 namespace {
 
 constexpr int commandMs = 20000; // the service behind it may have to be started first
 constexpr int pollMs = 250;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 Error bySteps(const QString& right)
 {

@@ -1,6 +1,6 @@
 #include "platform/linux/zoom/package_commands.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::linux_os {
 
@@ -10,10 +10,9 @@ Result<CommandOutput> runCommand(Tools& tools, const Command& command)
 {
     auto output = tools.run(command);
     if (!output && output.error().code == ErrorCode::NotFound)
-        return failure(ErrorCode::Unsupported,
-                       QCoreApplication::translate("fix", "%1 is needed for this and is not "
-                                                          "installed here.")
-                           .arg(command.program));
+        return failure(ErrorCode::Unsupported, tr("%1 is needed for this and is not "
+                                                  "installed here.")
+                                                   .arg(command.program));
     return output;
 }
 

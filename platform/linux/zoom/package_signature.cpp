@@ -1,9 +1,9 @@
 #include "platform/linux/zoom/package_signature.h"
 
+#include "core/tr.h"
 #include "platform/linux/zoom/deb_archive.h"
 #include "platform/linux/zoom/package_key.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -31,10 +31,9 @@ Result<CommandOutput> run(Tools& tools, const QString& program, const QStringLis
     command.maxOutput = maxAnswer;
     auto output = tools.run(command);
     if (!output && output.error().code == ErrorCode::NotFound)
-        return failure(ErrorCode::Unsupported,
-                       QCoreApplication::translate("fix", "%1 is needed for this and is not "
-                                                          "installed here.")
-                           .arg(program));
+        return failure(ErrorCode::Unsupported, tr("%1 is needed for this and is not "
+                                                  "installed here.")
+                                                   .arg(program));
     return output;
 }
 

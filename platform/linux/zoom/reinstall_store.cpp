@@ -1,9 +1,9 @@
+#include "core/tr.h"
 #include "platform/linux/zoom/reinstall_zoom.h"
 
 #include "platform/linux/zoom/package_commands.h"
 #include "platform/linux/zoom/zoom_files.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace reconnect::linux_os {
@@ -93,15 +93,13 @@ Result<QString> ReinstallFromStore::carryOut(const Change& change, const Telling
     if (!wanted || !serves(change))
         return failure(ErrorCode::Unsupported);
     if (tell)
-        tell(QCoreApplication::translate("fix", "Installing Zoom. This takes a few minutes."), -1);
+        tell(tr("Installing Zoom. This takes a few minutes."), -1);
     const auto done = wanted->kind == QLatin1String("flatpak") ? reinstallFlatpak(m_tools, m_places)
                                                                : reinstallSnap(m_tools, m_places);
     if (!done)
         return tl::unexpected(done.error());
     const QString version = versionOf(wanted->kind, m_places);
-    return version.isEmpty()
-               ? QString()
-               : QCoreApplication::translate("fix", "Zoom %1 is installed.").arg(version);
+    return version.isEmpty() ? QString() : tr("Zoom %1 is installed.").arg(version);
 }
 
 } // namespace reconnect::linux_os

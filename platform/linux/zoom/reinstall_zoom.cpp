@@ -1,10 +1,10 @@
 #include "platform/linux/zoom/reinstall_zoom.h"
 
 #include "core/fix/package_fetch.h"
+#include "core/tr.h"
 #include "platform/files/bounded_file.h"
 #include "platform/linux/zoom/package_signature.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QLockFile>
 #include <QStorageInfo>
@@ -17,11 +17,6 @@ constexpr qint64 maxPackage = 600LL << 20;
 constexpr qint64 maxKey = 256 << 10;
 constexpr qint64 spareBytes = 64 << 20; // for the tools' own lists
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 Result<void> hasRoom(const QString& path, qint64 bytes)
 {

@@ -1,6 +1,6 @@
 #include "platform/macos/firewall/allow_incoming.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::macos::firewall {
 namespace {
@@ -15,11 +15,6 @@ const QString allowed = QStringLiteral("allowed");
 const QString blocked = QStringLiteral("blocked");
 const QString mixed = QStringLiteral("mixed");
 const QString unknown = QStringLiteral("unknown");
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 bool isZoom(const QString& name, const QString& app)
 {

@@ -1,6 +1,7 @@
 #include "platform/macos/firewall/pf_opening.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QJsonArray>
 
 namespace reconnect::macos::firewall {
@@ -9,11 +10,6 @@ namespace {
 constexpr int loadMs = 10000;
 
 const QString rulesKey = QStringLiteral("rules");
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 // One of ours: "tcp 203.0.113.5 8801-8802".
 QString nameOf(Transport transport, const QHostAddress& address, int first, int last)

@@ -1,8 +1,7 @@
 #include "platform/macos/helper/osascript.h"
 
+#include "core/tr.h"
 #include "platform/macos/system/refusal.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::macos {
 namespace {
@@ -42,11 +41,6 @@ if [ -n "$source" ]; then
 fi
 "$place" "$@" || true
 )";
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("elevator", text);
-}
 
 } // namespace
 

@@ -1,9 +1,9 @@
+#include "core/tr.h"
 #include "platform/macos/proxy/mac_proxy_settings.h"
 
 #include "platform/macos/proxy/managed_proxies.h"
 #include "platform/proxy/proxy_text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -11,11 +11,6 @@
 
 namespace reconnect::macos {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("proxy", text);
-}
 
 ConfiguredProxy scriptAt(const QString& address)
 {

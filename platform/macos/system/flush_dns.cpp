@@ -1,18 +1,12 @@
 #include "platform/macos/system/flush_dns.h"
 
+#include "core/tr.h"
 #include "platform/macos/system/refusal.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::macos {
 namespace {
 
 constexpr int commandMs = 10000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 Result<void> run(Tools& tools, const char* program, const QStringList& arguments)
 {

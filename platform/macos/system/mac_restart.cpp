@@ -1,9 +1,8 @@
 #include "platform/macos/system/mac_restart.h"
 
+#include "core/tr.h"
 #include "platform/macos/system/refusal.h"
 #include "platform/macos/system/resume_agent.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::macos {
 namespace {
@@ -13,11 +12,6 @@ constexpr int consentMs = 120000; // a person may be asked
 // MacErrors.h
 constexpr int userCanceled = -128;
 constexpr int eventNotPermitted = -1743;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 } // namespace
 

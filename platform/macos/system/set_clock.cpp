@@ -1,18 +1,12 @@
 #include "platform/macos/system/set_clock.h"
 
+#include "core/tr.h"
 #include "platform/macos/system/refusal.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::macos {
 namespace {
 
 constexpr int commandMs = 10000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 } // namespace
 

@@ -1,8 +1,8 @@
 #include "platform/macos/zoom/parts_removal.h"
 
+#include "core/tr.h"
 #include "core/whole_file.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -15,11 +15,6 @@ const QString old = QStringLiteral("old");
 const QString installers = QStringLiteral("new");
 const QString cleared = QStringLiteral("cleared");
 constexpr qint64 maxNote = 4096;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 bool makeFolder(const QString& path)
 {

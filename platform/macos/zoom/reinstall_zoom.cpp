@@ -1,11 +1,11 @@
 #include "platform/macos/zoom/reinstall_zoom.h"
 
 #include "core/probe/version.h"
+#include "core/tr.h"
 #include "platform/macos/zoom/code_signature.h"
 #include "platform/macos/zoom/package_signature.h"
 #include "platform/macos/zoom/process_list.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
@@ -22,11 +22,6 @@ constexpr qint64 unpackedTimes = 4; // what a package grows to, and the copy of 
 constexpr int installMs = 15 * 60 * 1000;
 constexpr int verifyMs = 120000;
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 Result<void> hasRoom(const QString& path, qint64 bytes)
 {

@@ -1,8 +1,7 @@
 #include "platform/windows/firewall/allow_zoom.h"
 
+#include "core/tr.h"
 #include "platform/windows/firewall/opening.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <optional>
@@ -16,14 +15,8 @@ tl::unexpected<Error> told(const Error& error)
     if (error.code != ErrorCode::Unsupported)
         return tl::unexpected(error);
     return failure(ErrorCode::Unsupported,
-                   QCoreApplication::translate(
-                       "fix", "Windows Defender Firewall isn't running on this computer, so it "
-                              "can't be changed."));
-}
-
-bool isNote(const FirewallRule& rule)
-{
-    return !fingerprintsIn(rule).isEmpty();
+                   tr("Windows Defender Firewall isn't running on this computer, so it "
+                      "can't be changed."));
 }
 
 bool has(const QList<FirewallRule>& rules, const FirewallRule& rule)

@@ -1,8 +1,8 @@
 #include "platform/windows/firewall/drop_events.h"
 
+#include "core/tr.h"
 #include "platform/windows/firewall/firewall_judge.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ constexpr quint16 outgoingLayers[] = {4, 16, 48}; // IP packet, transport, autho
 
 QString unnamed()
 {
-    return QCoreApplication::translate("firewall", "a filter without a name");
+    return tr("a filter without a name");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "platform/windows/firewall/firewall_judge.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QMap>
 
 #include <algorithm>
@@ -45,8 +46,7 @@ Fate fateIn(const FirewallProfile& profile, const OutgoingPacket& packet, const 
 
 QString defaultWords()
 {
-    return QCoreApplication::translate("firewall",
-                                       "Outbound connections that do not match a rule are blocked");
+    return tr("Outbound connections that do not match a rule are blocked");
 }
 
 // Seen by what tries Zoom's servers here as well, not by Zoom alone.

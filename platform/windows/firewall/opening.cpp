@@ -1,9 +1,8 @@
 #include "platform/windows/firewall/opening.h"
 
+#include "core/tr.h"
 #include "platform/windows/firewall/allow_zoom.h"
 #include "platform/windows/firewall/firewall_judge.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace {
 using Direction = FirewallRule::Direction;
 using Action = FirewallRule::Action;
 using Origin = FirewallRule::Origin;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 tl::unexpected<Error> cant(const QString& words)
 {

@@ -120,11 +120,6 @@ bool isOwn(const FirewallRule& rule, const QString& id)
            (rule.description == mark || rule.description.startsWith(mark + QLatin1Char(';')));
 }
 
-bool isNote(const FirewallRule& rule)
-{
-    return !fingerprintsIn(rule).isEmpty();
-}
-
 bool hasRule(const QList<FirewallRule>& rules, const FirewallRule& rule)
 {
     return std::any_of(rules.begin(), rules.end(), [&rule](const FirewallRule& other) {
@@ -196,6 +191,11 @@ FirewallRule noteRule(const QString& id, const QStringList& fingerprints)
     rule.enabled = false;
     rule.profiles = allProfiles;
     return rule;
+}
+
+bool isNote(const FirewallRule& rule)
+{
+    return !fingerprintsIn(rule).isEmpty();
 }
 
 QStringList fingerprintsIn(const FirewallRule& note)

@@ -19,6 +19,7 @@ FirewallRule incomingRule(const QString& id, int number, const QString& program)
 // fingerprints. So they are found again with nothing but the entry's id, and a person who looks at
 // the list sees why they are off.
 FirewallRule noteRule(const QString& id, const QStringList& fingerprints);
+bool isNote(const FirewallRule& rule);
 QStringList fingerprintsIn(const FirewallRule& note);
 
 // Everything of a rule but whether it is on, as 16 hexadecimal digits.

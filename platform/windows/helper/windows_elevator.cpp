@@ -1,10 +1,9 @@
 #include "platform/windows/helper/windows_elevator.h"
 
+#include "core/tr.h"
 #include "platform/helper/helper_trust.h"
 #include "platform/helper/order.h"
 #include "platform/windows/helper/order_frame.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::windows_os {
 
@@ -19,7 +18,7 @@ Result<QString> WindowsElevator::apply(const Change& change, const QString& id, 
                                        const std::function<bool()>&)
 {
     if (tell)
-        tell(QCoreApplication::translate("elevator", "Waiting for an administrator to agree"), -1);
+        tell(tr("Waiting for an administrator to agree"), -1);
     return run(toArguments(Order{Order::Verb::Apply, {id}, change}), tell);
 }
 

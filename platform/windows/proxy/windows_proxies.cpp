@@ -1,9 +1,8 @@
 #include "platform/windows/proxy/windows_proxies.h"
 
+#include "core/tr.h"
 #include "platform/proxy/proxy_text.h"
 #include "platform/windows/proxy/server_list.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -182,8 +181,7 @@ ProxyReading readingOf(const ProxySnapshot& snapshot)
 
 QString onlyItCanChange()
 {
-    return QCoreApplication::translate(
-        "fix", "Your organization manages this proxy, and only its IT department can change it.");
+    return tr("Your organization manages this proxy, and only its IT department can change it.");
 }
 
 WindowsProxySettings::WindowsProxySettings(ProxySnapshots& snapshots)

@@ -1,17 +1,8 @@
 #include "platform/windows/system/flush_dns.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::windows_os {
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
-
-} // namespace
-
 DnsFlusher::DnsFlusher(Forget forget)
     : m_forget(std::move(forget))
 {

@@ -1,6 +1,6 @@
 #include "platform/windows/system/network_facts.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 #include <algorithm>
 
@@ -100,9 +100,7 @@ void addNameServers(const NetworkFacts& facts, NetworkState& state)
             any = true;
         }
         if (any)
-            state.nameServerPlace.append(
-                QCoreApplication::translate("system", "the network settings of %1")
-                    .arg(adapter->name));
+            state.nameServerPlace.append(tr("the network settings of %1").arg(adapter->name));
     }
 }
 

@@ -1,6 +1,6 @@
 #include "platform/windows/system/set_clock.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 namespace reconnect::windows_os {
 namespace {
@@ -8,11 +8,6 @@ namespace {
 constexpr int commandMs = 10000;
 constexpr int pollMs = 250;
 constexpr qint64 furthestByNetwork = 54000; // seconds; see the header
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("system", text);
-}
 
 } // namespace
 

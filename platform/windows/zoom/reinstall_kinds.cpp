@@ -1,6 +1,6 @@
+#include "core/tr.h"
 #include "platform/windows/zoom/reinstall_zoom.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -8,11 +8,6 @@
 
 namespace reconnect::windows_os {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 // As the template summary of a package names the processor
 // (learn.microsoft.com/windows/win32/msi/template-summary), before the languages.

@@ -1,8 +1,8 @@
 #include "platform/windows/zoom/reinstall_zoom.h"
 
 #include "core/probe/version.h"
+#include "core/tr.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -20,11 +20,6 @@ constexpr qint64 maxPackage = 600LL << 20;
 constexpr qint64 unpackedTimes = 4; // what a package grows to, and the copy of it
 constexpr int installMs = 15 * 60 * 1000;
 constexpr int lookMs = 200;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 Result<void> hasRoom(const QString& path, qint64 bytes)
 {

@@ -1,20 +1,14 @@
 #include "platform/linux/firewall/allow/allow_zoom.h"
 
+#include "core/tr.h"
 #include "platform/linux/firewall/allow/firewalld_tools.h"
 #include "platform/linux/firewall/allow/iptables_tool.h"
 #include "platform/linux/firewall/allow/nft_tool.h"
 #include "platform/linux/firewall/allow/ufw_tool.h"
 #include "platform/linux/firewall/questions.h"
 
-#include <QCoreApplication>
-
 namespace reconnect::firewall {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("fix", text);
-}
 
 tl::unexpected<Error> cantLift(const Fate& fate)
 {

@@ -1,8 +1,7 @@
+#include "core/tr.h"
 #include "platform/linux/firewall/allow/firewalld_tools.h"
 #include "platform/linux/firewall/allow/firewalld_words.h"
 #include "platform/linux/firewall/allow/pass_words.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::firewall {
 namespace {
@@ -80,9 +79,8 @@ Result<QList<Opening>> FirewalldDirect::openingsFor(QList<Block>& blocks, const 
         const bool mayBe = block.tool != Transcript::Tool::Nft;
         if (mayBe && stopIt(passthroughs, table, block.sent.packet))
             return failure(ErrorCode::Unsupported,
-                           QCoreApplication::translate(
-                               "fix", "firewalld was given this rule as a passthrough, which can "
-                                      "only be changed by hand: %1")
+                           tr("firewalld was given this rule as a passthrough, which can "
+                              "only be changed by hand: %1")
                                .arg(block.stop.fate.rule));
         if (!mayBe || !stopIt(rules, table, block.sent.packet)) {
             blocks.append(block);

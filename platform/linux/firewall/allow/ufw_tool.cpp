@@ -1,8 +1,7 @@
 #include "platform/linux/firewall/allow/ufw_tool.h"
 
+#include "core/tr.h"
 #include "platform/linux/firewall/questions.h"
-
-#include <QCoreApplication>
 
 namespace reconnect::firewall {
 namespace {
@@ -130,11 +129,9 @@ Result<QList<Opening>> UfwTool::openingsFor(QList<Block>& blocks, const QString&
         return tl::unexpected(shown.error());
     for (const Opening& opening : openings)
         if (ufwHasAnother(*shown, opening.rule))
-            return failure(
-                ErrorCode::Unsupported,
-                QCoreApplication::translate(
-                    "fix", "ufw has a rule of its own for %1. It can be changed by hand.")
-                    .arg(opening.rule.address.toString()));
+            return failure(ErrorCode::Unsupported,
+                           tr("ufw has a rule of its own for %1. It can be changed by hand.")
+                               .arg(opening.rule.address.toString()));
     return openings;
 }
 
