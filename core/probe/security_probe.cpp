@@ -7,7 +7,7 @@
 namespace reconnect {
 namespace {
 
-using State = SecurityProduct::State;
+using ProductState = SecurityProduct::State;
 
 Observation blankPrograms()
 {
@@ -58,7 +58,7 @@ bool mayStop(const Program& program)
     if (program.known && !program.known->mayStop)
         return false;
     return std::any_of(program.parts.begin(), program.parts.end(), [](const auto& part) {
-        return part.state == State::On || part.state == State::Unknown;
+        return part.state == ProductState::On || part.state == ProductState::Unknown;
     });
 }
 

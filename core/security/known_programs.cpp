@@ -17,7 +17,7 @@ namespace reconnect {
 namespace {
 
 using Kind = SecurityProduct::Kind;
-using State = SecurityProduct::State;
+using ProductState = SecurityProduct::State;
 
 constexpr std::array kindNames{
     TokenName<Kind>{Kind::Antivirus, QLatin1String("antivirus")},
@@ -26,11 +26,11 @@ constexpr std::array kindNames{
 };
 
 constexpr std::array stateNames{
-    TokenName<State>{State::On, QLatin1String("on")},
-    TokenName<State>{State::Off, QLatin1String("off")},
-    TokenName<State>{State::Snoozed, QLatin1String("snoozed")},
-    TokenName<State>{State::Expired, QLatin1String("expired")},
-    TokenName<State>{State::Unknown, QLatin1String("unknown")},
+    TokenName<ProductState>{ProductState::On, QLatin1String("on")},
+    TokenName<ProductState>{ProductState::Off, QLatin1String("off")},
+    TokenName<ProductState>{ProductState::Snoozed, QLatin1String("snoozed")},
+    TokenName<ProductState>{ProductState::Expired, QLatin1String("expired")},
+    TokenName<ProductState>{ProductState::Unknown, QLatin1String("unknown")},
 };
 
 KnownPrograms builtIn()
@@ -49,7 +49,7 @@ QString token(Kind kind)
     return tokenIn(kindNames, kind);
 }
 
-QString token(State state)
+QString token(ProductState state)
 {
     return tokenIn(stateNames, state);
 }
@@ -59,7 +59,7 @@ bool fromToken(const QString& text, Kind& kind)
     return valueIn(kindNames, text, kind);
 }
 
-bool fromToken(const QString& text, State& state)
+bool fromToken(const QString& text, ProductState& state)
 {
     return valueIn(stateNames, text, state);
 }

@@ -1,6 +1,7 @@
 #include "platform/macos/security/mac_security.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -8,16 +9,11 @@
 namespace reconnect::macos {
 namespace {
 
-using State = SecurityProduct::State;
+using ProductState = SecurityProduct::State;
 
 constexpr int toolMs = 3000;
 constexpr qsizetype maxExtensions = 256;
 constexpr qsizetype maxName = 256;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("security", text);
-}
 
 Command askExtensions()
 {
@@ -47,7 +43,7 @@ QList<SecurityProduct> ofApps(const KnownPrograms& programs, const QString& root
         if (found == program.bundles.end())
             continue;
         for (const SecurityProduct::Kind kind : program.kinds)
-            products.append({program.id, program.name, kind, State::Unknown, *found});
+            products.append({program.id, program.name, kind, ProductState::Unknown, *found});
     }
     return products;
 }
@@ -116,7 +112,8 @@ QList<SecurityProduct> ofExtensions(const QList<SystemExtension>& extensions,
                        : extension.name.isEmpty() ? extension.bundle
                                                   : extension.name;
         product.kind = isNetwork ? SecurityProduct::Kind::Filter : SecurityProduct::Kind::Antivirus;
-        product.state = extension.isEnabled && extension.isActive ? State::On : State::Off;
+        product.state =
+            extension.isEnabled && extension.isActive ? ProductState::On : ProductState::Off;
         product.place = tr("System extensions");
         products.append(product);
     }

@@ -1,23 +1,18 @@
 #include "platform/windows/security/security_answers.h"
 
-#include <QCoreApplication>
+#include "core/tr.h"
 
 #include <algorithm>
 
 namespace reconnect::windows_os {
 namespace {
 
-using State = SecurityProduct::State;
+using ProductState = SecurityProduct::State;
 
 constexpr qsizetype maxEntries = 4096;
 constexpr qsizetype maxName = 256;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("security", text);
-}
-
-QList<SecurityProduct> told(const QList<CenterEntry>& entries, State (*stateOf)(quint32))
+QList<SecurityProduct> told(const QList<CenterEntry>& entries, ProductState (*stateOf)(quint32))
 {
     QList<SecurityProduct> products;
     for (const CenterEntry& entry : entries) {
@@ -48,35 +43,35 @@ bool hasProgram(const QList<SecurityProduct>& products, const QString& id,
 
 } // namespace
 
-State stateOfCenter(quint32 state)
+ProductState stateOfCenter(quint32 state)
 {
     switch (state) {
     case 0:
-        return State::On;
+        return ProductState::On;
     case 1:
-        return State::Off;
+        return ProductState::Off;
     case 2:
-        return State::Snoozed;
+        return ProductState::Snoozed;
     case 3:
-        return State::Expired;
+        return ProductState::Expired;
     default:
-        return State::Unknown;
+        return ProductState::Unknown;
     }
 }
 
-State stateOfWmi(quint32 productState)
+ProductState stateOfWmi(quint32 productState)
 {
     switch (productState & 0xF000U) {
     case 0x0000:
-        return State::Off;
+        return ProductState::Off;
     case 0x1000:
-        return State::On;
+        return ProductState::On;
     case 0x2000:
-        return State::Snoozed;
+        return ProductState::Snoozed;
     case 0x3000:
-        return State::Expired;
+        return ProductState::Expired;
     default:
-        return State::Unknown;
+        return ProductState::Unknown;
     }
 }
 
