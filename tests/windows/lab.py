@@ -159,11 +159,15 @@ class Worker(threading.Thread):
                 self.told.put(broken)
 
     def play(self, scenario, place, windows):
-        """Again where this computer had no time for the program, which then rightly says little."""
+        """Again where this computer had no time for the program, which then rightly says little, or
+        where Wine fell: a fault of a Windows program is an exception and ends with a status of its
+        own, and only Wine's Unix side dies of a signal (seen once in some 600, after the verdict)."""
         for _ in range(3):
-            result, held_up = self.play_once(scenario, place, windows)
-            if result.ok or held_up < TOO_BUSY:
+            result, held_up, status = self.play_once(scenario, place, windows)
+            if result.ok or (held_up < TOO_BUSY and status >= 0):
                 break
+            if status < 0:
+                print(f"{scenario.name}: Wine died of signal {-status}", flush=True)
         return result
 
     def play_once(self, scenario, place, windows):
@@ -177,9 +181,7 @@ class Worker(threading.Thread):
                           json.dumps(seen.report, indent=1))
         # Times are Wine's here, and no one's to be held to.
         held_up = max((probe["detail"].get("heldUpMs", 0) for probe in seen.report.get("probes", [])), default=0)
-        return judge.judge(dataclasses.replace(scenario, quick=False), seen), held_up
-
-
+        return judge.judge(dataclasses.replace(scenario, quick=False), seen), held_up, seen.status
 
 
 def play_all(table, options, folder):
