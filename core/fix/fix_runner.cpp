@@ -132,6 +132,9 @@ Result<void> FixRunner::make(const Change& wanted)
         // What could not be taken back was left in the journal.
         if (const auto left = m_means.journal.entry(id); left)
             m_made.append({*left, Rights::Person});
+        else if (entry.error().code == ErrorCode::NotPermitted &&
+                 m_means.adapters.rightsFor(*change) == Rights::Administrator)
+            return makeElevated(*change, id, telling());
         return tl::unexpected(entry.error());
     }
     if (*entry) {

@@ -19,6 +19,8 @@ public:
     virtual ~Setting() = default;
 
     virtual bool serves(const Change& change) const = 0;
+    // As far as is known: a put() that was refused with NotPermitted may have shown that it needs
+    // an administrator after all.
     virtual Rights rightsFor(const Change& change) const = 0;
 
     // As it is now. `id` is that of the journal's entry, with which what we add is marked.

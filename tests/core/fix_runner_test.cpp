@@ -171,6 +171,30 @@ TEST_CASE("what an administrator has to do goes through the helper and its journ
     CHECK(outcome.entries.first().id == bench.systems.contents()->entries.first().id);
 }
 
+TEST_CASE("what turns out to need an administrator goes through the helper after all")
+{
+    Bench bench;
+    bench.ownSteps.failAt = 3; // the first write
+    bench.ownSteps.failWith = ErrorCode::NotPermitted;
+    const FixOutcome outcome = bench.run({proxyOff}, Cause::ProxyUnreachable);
+    CHECK(outcome.ending == Ending::Kept);
+    CHECK(bench.elevator.asked == QStringList{QStringLiteral("apply turn-off-proxy")});
+    CHECK(bench.isOff(bench.proxy));
+    CHECK(bench.journal.contents()->entries.isEmpty());
+    CHECK(bench.systems.contents()->entries.size() == 1);
+
+    SECTION("but not where something was left half-way")
+    {
+        Bench second;
+        second.proxy.insert(QStringLiteral("second"), QStringLiteral("manual"));
+        second.ownSteps.failAt = 5; // the second write, and taking back the first
+        second.ownSteps.failFor = 9;
+        second.ownSteps.failWith = ErrorCode::NotPermitted;
+        CHECK(second.run({proxyOff}, Cause::ProxyUnreachable).ending == Ending::Stuck);
+        CHECK(second.elevator.asked.isEmpty());
+    }
+}
+
 TEST_CASE("a prompt that is cancelled leaves nothing changed")
 {
     Bench bench;

@@ -71,8 +71,11 @@ public:
         if (now() != from && !isPartWay(from, to, now()))
             return failure(ErrorCode::Conflict);
         for (const QString& key : to.keys()) {
-            if (!m_steps.step()) // before the write, and then after it
+            if (!m_steps.step()) { // before the write, and then after it
+                if (m_steps.failWith == ErrorCode::NotPermitted)
+                    m_rights = Rights::Administrator;
                 return failure(m_steps.failWith);
+            }
             m_computer[key] = to.value(key).toString();
             if (!m_steps.step())
                 return failure(m_steps.failWith);

@@ -139,6 +139,7 @@ ROWS = {
     "other-language": lambda mac: other_language(mac),
     "idle": lambda mac: idle(mac),
     "locked": lambda mac: locked(mac),
+    "locked-and-refused": lambda mac: locked_and_refused(mac),
     "switch-hangs": with_fault(states.proxies, OFF, {"networksetup": {"hang": True, "only": ["-setsecurewebproxystate"]}}),
     "firewall-cut": with_fault(states.application_firewall(15, True), ALLOW, {"socketfilterfw": {"cut": 30}}),
     "firewall-other-words": with_fault(states.application_firewall(15, True), ALLOW,
@@ -178,6 +179,21 @@ def idle(mac):
 
 
 def locked(mac):
+    """networksetup refuses an administrator too: then one is asked for a password, and the helper does it."""
     mac.set("networksetup", {"services": states.services(), "locked": True})
     before = mac.snapshot()
-    yield from fix_and_back(mac, OFF, before)
+    status, told = mac.ask("fix", OFF, "--yes")
+    if status or told.get("ending") != "done":
+        yield f"{status} {str(told)[:500]}"
+    mac.ask("undo", "--all", "--yes")
+    if macs.differences(mac.snapshot(), before) or mac.left():
+        yield f"left: {macs.differences(mac.snapshot(), before)} {mac.left()}"
+
+
+def locked_and_refused(mac):
+    mac.set("networksetup", {"services": states.services(), "locked": True})
+    mac.set("osascript", {"answer": "wrong"})
+    before = mac.snapshot()
+    status, told = mac.ask("fix", OFF, "--yes")
+    if (status, told.get("error", {}).get("code")) != (1, "no-consent") or macs.differences(mac.snapshot(), before):
+        yield f"{status} {str(told)[:500]}"

@@ -156,7 +156,12 @@ Result<void> ServiceProxySetting::put(const Change& change, const QString& id, c
     const auto after = read(change, id);
     if (!after)
         return tl::unexpected<Error>(after.error());
-    return *after == to ? Result<void>() : refusal(last);
+    if (*after == to)
+        return {};
+    const auto refused = refusal(last);
+    if (refused.value().code == ErrorCode::NotPermitted)
+        m_rights = Rights::Administrator;
+    return refused;
 }
 
 bool ServiceProxySetting::isPartWay(const State& before, const State& after, const State& now) const

@@ -17,9 +17,9 @@ namespace reconnect::macos {
 // for a service that is not there any more, Malformed where networksetup speaks in other words.
 class ServiceProxySetting : public Setting {
 public:
-    // An administrator may change network settings as they are; others, and those who tightened
-    // system.preferences.network, are asked for an administrator's password. The helper says
-    // Administrator.
+    // `rights`: an administrator may change network settings as they are, others may not; the
+    // helper says Administrator. Where system.preferences.network is tightened, as organizations
+    // do, networksetup refuses an administrator too: known once it has.
     ServiceProxySetting(Tools& tools, Rights rights);
 
     bool serves(const Change& change) const override;

@@ -3,7 +3,7 @@
                "web": {"on": true, "server": "proxy.example", "port": 8080, "authenticated": 1}, "secure-web": …,
                "socks": …, "script": {"on": true, "url": "http://…"}, "discovery": {"on": false},
                "bypass": ["*.local"]}],
- "locked": false: an administrator is asked for, "idle": false: it says yes and does nothing,
+ "locked": false: whoever is not root is refused, "idle": false: it says yes and does nothing,
  "forgetful": true: what is turned off loses its server, which no Mac is known to do,
  "words": {"Yes": "Ja"}: what it says in place of its own words}"""
 import simulated

@@ -28,6 +28,11 @@ def load(name, default):
         return default
 
 
+def caller_is_root():
+    """The helper alone is, on this Mac."""
+    return pathlib.Path(f"/proc/{os.getppid()}/comm").read_text().startswith("reconnect2026-h")
+
+
 def programs():
     """Those of ours that run on this Mac."""
     for entry in pathlib.Path("/proc").iterdir():

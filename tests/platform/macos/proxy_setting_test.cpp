@@ -171,6 +171,7 @@ TEST_CASE("mac proxy setting: where macOS asks for an administrator, nothing is 
     REQUIRE_FALSE(done);
     CHECK(done.error().code == ErrorCode::NotPermitted);
     CHECK(mac.all() == initial);
+    CHECK(mac.setting.rightsFor(change) == Rights::Administrator); // from now on
 }
 
 TEST_CASE("mac proxy setting: one switch that says yes and does nothing is taken as no, and the "
