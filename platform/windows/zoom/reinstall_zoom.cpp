@@ -7,9 +7,10 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QScopeGuard>
 #include <QStorageInfo>
-#include <QTemporaryDir>
 #include <QThread>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -96,11 +97,14 @@ Result<QString> ReinstallClient::carryOut(const Change& change, const Telling& t
     // What a run left that was cut off.
     for (const QString& old : store.entryList({QStringLiteral("work-*")}, QDir::Dirs))
         QDir(store.filePath(old)).removeRecursively();
-    const QTemporaryDir folder(store.filePath(QStringLiteral("work-XXXXXX")));
-    if (!folder.isValid())
-        return failure(ErrorCode::NoSpace, folder.errorString());
-    return replace(wanted->package, folder.filePath(QStringLiteral("ZoomInstallerFull.") + kind()),
-                   tell);
+    // Made as the store was: QTemporaryDir's is writable to all programs of the person, which on
+    // Windows an administrator's elevated one is but one of.
+    const QString work =
+        store.filePath(QStringLiteral("work-") + QUuid::createUuid().toString(QUuid::Id128));
+    const auto clear = qScopeGuard([&work] { QDir(work).removeRecursively(); });
+    if (const auto made = m_means.makeStore(work); !made)
+        return tl::unexpected(made.error());
+    return replace(wanted->package, work + QStringLiteral("/ZoomInstallerFull.") + kind(), tell);
 }
 
 Result<QString> ReinstallClient::replace(const QString& package, const QString& copy,

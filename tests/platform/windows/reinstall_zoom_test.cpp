@@ -256,6 +256,16 @@ TEST_CASE("reinstall zoom: what can be known beforehand is known before anything
         };
         computer.refuses("msi", ErrorCode::NotTrusted);
     }
+    SECTION("others could write to the folder of the copy")
+    {
+        computer.brings("msi", "good 6.7.200 Zoom x64", "");
+        computer.makeStore = [](const QString& folder) {
+            return folder.contains(text("work-")) ? failure(ErrorCode::NotTrusted, folder)
+                   : QDir().mkpath(folder)        ? Result<void>()
+                                                  : failure(ErrorCode::Failed);
+        };
+        computer.refuses("msi", ErrorCode::NotTrusted);
+    }
     CHECK(computer.tools.lines.isEmpty());
     CHECK(QFileInfo::exists(computer.path("programs/Zoom/bin/Zoom.exe")));
     CHECK(QFileInfo::exists(computer.path("roaming/Zoom/bin/Zoom.exe")));
