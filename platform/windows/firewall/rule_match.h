@@ -22,7 +22,7 @@ using Networks = QList<QPair<QHostAddress, int>>; // an address in it, and its p
 // What of this computer the rules speak of.
 struct Surroundings {
     QStringList zoom;          // where a Zoom.exe of this person is or would be, as full paths
-    QStringList installedZoom; // every Zoom.exe there is, of all persons that were asked about
+    QStringList installedZoom; // those that there are
     QString self;              // this program
     QHash<QString, QString> variables; // of the machine, in lower case: {"programfiles", "C:\\…"}
     Networks localNetworks;

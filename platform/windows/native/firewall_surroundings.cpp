@@ -1,16 +1,18 @@
 #include "platform/windows/native/firewall_surroundings.h"
 
+#include "platform/windows/native/wide.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QNetworkInterface>
 
+#include <array>
 #include <windows.h>
 
 namespace reconnect::windows_os::firewall {
 namespace {
 
-constexpr DWORD maxPersons = 200;
 constexpr DWORD maxPath = 1024;
 
 QString inFolder(const QString& folder)
@@ -24,46 +26,21 @@ QStringList ofMachine()
             inFolder(qEnvironmentVariable("ProgramFiles(x86)"))};
 }
 
-// The home of one person, by their key in the list.
-QString homeIn(HKEY list, const wchar_t* person)
+// Where the settings of the person's programs are. Theirs may lie elsewhere, by policy; that only
+// their own programs can ask.
+QString roamingOf(const QString& person)
 {
-    HKEY key = nullptr;
-    if (RegOpenKeyExW(list, person, 0, KEY_READ | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
+    if (person.isEmpty())
+        return qEnvironmentVariable("APPDATA");
+    const QString key =
+        QStringLiteral("SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\") + person;
+    std::array<wchar_t, maxPath> home = {};
+    DWORD size = sizeof home;
+    // Ends with a null, and has its variables in place.
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, wide(key), L"ProfileImagePath",
+                     RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY, nullptr, home.data(), &size) != 0)
         return {};
-    wchar_t path[maxPath + 1] = {}; // it need not end with a null there
-    DWORD size = maxPath * sizeof(wchar_t);
-    DWORD type = 0;
-    const LSTATUS status = RegQueryValueExW(key, L"ProfileImagePath", nullptr, &type,
-                                            reinterpret_cast<BYTE*>(path), &size);
-    RegCloseKey(key);
-    wchar_t whole[maxPath] = {};
-    const bool isText = type == REG_SZ || type == REG_EXPAND_SZ;
-    if (status != ERROR_SUCCESS || !isText)
-        return {};
-    const DWORD length = ExpandEnvironmentStringsW(path, whole, maxPath);
-    return length > 0 && length <= maxPath ? QString::fromWCharArray(whole) : QString();
-}
-
-// The homes of all who have logged in here.
-QStringList homes()
-{
-    QStringList found;
-    HKEY list = nullptr;
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE,
-                      L"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList", 0,
-                      KEY_READ | KEY_WOW64_64KEY, &list) != ERROR_SUCCESS)
-        return found;
-    for (DWORD at = 0; at < maxPersons; ++at) {
-        wchar_t name[MAX_PATH];
-        DWORD length = MAX_PATH;
-        if (RegEnumKeyExW(list, at, name, &length, nullptr, nullptr, nullptr, nullptr) !=
-            ERROR_SUCCESS)
-            break;
-        if (const QString home = homeIn(list, name); !home.isEmpty())
-            found.append(home);
-    }
-    RegCloseKey(list);
-    return found;
+    return QString::fromWCharArray(home.data()) + QStringLiteral("\\AppData\\Roaming");
 }
 
 QStringList existing(const QStringList& paths)
@@ -92,19 +69,13 @@ QHash<QString, QString> variables()
 
 } // namespace
 
-Surroundings lookAround(Whose whose)
+Surroundings lookAround(const QString& person)
 {
     Surroundings here;
-    const QStringList own = QStringList{inFolder(qEnvironmentVariable("APPDATA"))} + ofMachine();
-    QStringList all = own;
-    // Others' folders are none of a checkup's business.
-    if (whose == Whose::Everybodys)
-        for (const QString& home : homes())
-            all.append(inFolder(home + QStringLiteral("\\AppData\\Roaming")));
-    here.installedZoom = existing(all);
-    here.zoom = whose == Whose::Own ? existing(own) : here.installedZoom;
-    if (here.zoom.isEmpty())
-        here.zoom = own;
+    here.zoom = QStringList{inFolder(roamingOf(person))} + ofMachine();
+    here.installedZoom = existing(here.zoom);
+    if (!here.installedZoom.isEmpty())
+        here.zoom = here.installedZoom;
     here.zoom.removeAll(QString());
     here.self = QDir::toNativeSeparators(QCoreApplication::applicationFilePath());
     here.variables = variables();

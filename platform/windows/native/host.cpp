@@ -45,7 +45,7 @@ private:
     ProcessRunner m_commands;
     firewall::WindowsFirewall m_firewall{
         std::make_shared<firewall::ComFirewallStore>(), std::make_shared<firewall::WfpDropLog>(),
-        [] { return firewall::lookAround(firewall::Whose::Own); }, firewall::nearNetworks};
+        [] { return firewall::lookAround(); }, firewall::nearNetworks};
     ProcessPacEngine m_pac{m_commands, QCoreApplication::applicationDirPath() +
                                            QStringLiteral("/reconnect2026-pac.exe")};
     NativeProxySnapshots m_snapshots;

@@ -30,7 +30,8 @@ using namespace windows_os;
 
 class WindowsAdapters : public AdapterSet {
 public:
-    WindowsAdapters()
+    // `person`: whose Zoom it is, as lookAround() takes it.
+    explicit WindowsAdapters(const QString& person = {})
     {
         auto& settings = m_adapters.settings;
         settings.push_back(std::make_unique<ConnectionProxySetting>(m_internet));
@@ -45,9 +46,9 @@ public:
             ComeBack{QCoreApplication::applicationDirPath() + QStringLiteral("/reconnect2026.exe"),
                      QStringLiteral("checks")}));
         settings.push_back(std::make_unique<windows_os::firewall::AllowZoomSetting>(
-            std::make_shared<windows_os::firewall::ComFirewallStore>(), [] {
+            std::make_shared<windows_os::firewall::ComFirewallStore>(), [person] {
                 using namespace windows_os::firewall;
-                Surroundings here = lookAround(Whose::Everybodys);
+                Surroundings here = lookAround(person);
                 here.localNetworks = nearNetworks();
                 return here;
             }));
@@ -106,9 +107,9 @@ void forgetComeBack()
     WindowsRestart().takeWordBack();
 }
 
-std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller&)
+std::unique_ptr<AdapterSet> makeHelperAdapters(const Caller& caller)
 {
-    return std::make_unique<WindowsAdapters>();
+    return std::make_unique<WindowsAdapters>(caller.id);
 }
 
 QString helperJournals()

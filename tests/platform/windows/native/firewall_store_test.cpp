@@ -175,11 +175,16 @@ TEST_CASE("windows firewall com: this computer's own answers, or says why not",
         CHECK((recent.error().code == ErrorCode::Unsupported ||
                recent.error().code == ErrorCode::NotPermitted));
     }
-    const wf::Surroundings here = wf::lookAround(wf::Whose::Own);
+    const wf::Surroundings here = wf::lookAround();
     CHECK(here.self.endsWith(words("\\tests_platform.exe")));
     CHECK(here.variables.contains(words("systemroot")));
     REQUIRE_FALSE(here.zoom.isEmpty());
     CHECK(here.zoom.first().endsWith(words("\\Zoom\\bin\\Zoom.exe")));
+    // Another person's are none of this one's.
+    const wf::Surroundings others = wf::lookAround(words("S-1-5-21-1-2-3-1001"));
+    REQUIRE_FALSE(others.zoom.isEmpty());
+    for (const QString& path : others.zoom)
+        CHECK_FALSE(path.startsWith(qEnvironmentVariable("APPDATA"), Qt::CaseInsensitive));
 }
 
 TEST_CASE("windows firewall com: this computer is asked beside the thread that asks",
@@ -187,7 +192,7 @@ TEST_CASE("windows firewall com: this computer is asked beside the thread that a
 {
     wf::WindowsFirewall firewall(
         std::make_shared<wf::ComFirewallStore>(), std::make_shared<wf::WfpDropLog>(),
-        [] { return wf::lookAround(wf::Whose::Own); }, wf::nearNetworks);
+        [] { return wf::lookAround(); }, wf::nearNetworks);
     QObject context;
     for (int time = 0; time < 3; ++time) {
         QList<FirewallReading> readings;
