@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <cstdlib>
 #include <windows.h>
 // After it, because these need it.
 #include <knownfolders.h>
@@ -13,9 +14,11 @@
 namespace reconnect::windows_os {
 namespace {
 
+// Also where the C library keeps what it was started with, which is what Qt reads: an empty value
+// removes it there and from the system's block.
 void set(const QString& name, const QString& value)
 {
-    ::SetEnvironmentVariableW(wide(name), wide(value));
+    ::_wputenv_s(wide(name), wide(value));
 }
 
 void setFolder(const QString& name, const KNOWNFOLDERID& folder)
@@ -46,7 +49,7 @@ QStringList names()
 void resetEnvironment()
 {
     for (const QString& name : names())
-        ::SetEnvironmentVariableW(wide(name), nullptr);
+        set(name, {});
     const QString windows = windowsFolder();
     const QString system = systemFolder();
     set(QStringLiteral("SystemRoot"), windows);

@@ -61,8 +61,7 @@ Result<Handle> callerOf(HANDLE pipe)
     ULONG id = 0;
     if (!::GetNamedPipeServerProcessId(pipe, &id))
         return refused("nobody is at the other side");
-    // Where another person's password was given, the caller's process is not this user's to ask.
-    Handle process = openProcess(id, PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE);
+    Handle process(::OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE, FALSE, id));
     if (!process.isOpen() || ::WaitForSingleObject(process.get(), 0) != WAIT_TIMEOUT)
         return refused("the caller is gone");
     if (!isBeside(imageOf(process.get()), imageOf(), callers()))
@@ -113,13 +112,15 @@ Result<Caller> standAlone()
     Handle pipe = connectTo(name);
     if (!pipe.isOpen())
         return refused("nobody waits for an answer");
+    // Where another person's password was given, the caller's process is not this user's to ask.
+    const AmongOthers right;
     auto process = callerOf(pipe.get());
     if (!process)
         return tl::unexpected(process.error());
     const auto person = userOf(process->get());
     if (!person || !isCallerId(*person))
         return refused("the caller is nobody");
-    const Caller caller{*person, isElevated(process->get())};
+    const Caller caller{*person, isElevated(process->get()).value_or(false)};
     endWith(std::move(*process));
     // Kept by the system as this process' standard input and output until its end.
     ::SetStdHandle(STD_INPUT_HANDLE, pipe.get());

@@ -76,16 +76,21 @@ bool isLink(HANDLE file)
 
 } // namespace
 
-bool isElevated(HANDLE process)
+Result<bool> isElevated(HANDLE process)
 {
     const auto token = tokenOf(process);
+    if (!token)
+        return tl::unexpected(token.error());
     TOKEN_ELEVATION elevation = {};
     DWORD size = 0;
-    // What can't be known is taken for the more careful case.
-    return !token ||
-           !::GetTokenInformation(token->get(), TokenElevation, &elevation, sizeof elevation,
-                                  &size) ||
-           elevation.TokenIsElevated != 0;
+    if (!::GetTokenInformation(token->get(), TokenElevation, &elevation, sizeof elevation, &size))
+        return tl::unexpected(systemError(::GetLastError(), QStringLiteral("GetTokenInformation")));
+    return elevation.TokenIsElevated != 0;
+}
+
+bool isElevated()
+{
+    return isElevated(::GetCurrentProcess()).value_or(true);
 }
 
 Result<void> switchPrivilege(const wchar_t* name, bool on)
@@ -103,14 +108,6 @@ Result<void> switchPrivilege(const wchar_t* name, bool on)
     if (::GetLastError() == ERROR_NOT_ALL_ASSIGNED) // it returns success nevertheless
         return failure(ErrorCode::NotPermitted, QString::fromWCharArray(name));
     return {};
-}
-
-Handle openProcess(DWORD id, DWORD rights)
-{
-    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, true));
-    Handle process(::OpenProcess(rights, FALSE, id));
-    static_cast<void>(switchPrivilege(SE_DEBUG_NAME, false));
-    return process;
 }
 
 Result<QString> userOf(HANDLE process)

@@ -8,16 +8,26 @@
 
 namespace reconnect::windows_os {
 
-// Whether a process has an administrator's rights in full; one that can't be asked counts as such.
-bool isElevated(HANDLE process = ::GetCurrentProcess());
+// Whether a process has an administrator's rights in full. Errors: NotPermitted, Failed.
+Result<bool> isElevated(HANDLE process);
+// Whether this one has; where that can't be known, it is taken for the more careful case, that it
+// has.
+bool isElevated();
 
 // Switches on or off for this process what its user may do and programs have to ask for, as
 // SE_SHUTDOWN_NAME. NotPermitted where the user may not.
 Result<void> switchPrivilege(const wchar_t* name, bool on);
 
-// OpenProcess, also of another person's program where this one is an administrator's: of theirs
-// Windows lets nobody else in by default. Not open where there is no such process, or no way in.
-Handle openProcess(DWORD id, DWORD rights);
+// While it lives, an administrator's program may ask and end other persons' programs and their
+// tokens, which Windows by default lets nobody else do.
+// learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-openprocesstoken
+class AmongOthers {
+public:
+    AmongOthers() { static_cast<void>(switchPrivilege(SE_DEBUG_NAME, true)); }
+    ~AmongOthers() { static_cast<void>(switchPrivilege(SE_DEBUG_NAME, false)); }
+    AmongOthers(const AmongOthers&) = delete;
+    AmongOthers& operator=(const AmongOthers&) = delete;
+};
 
 // Whom a process belongs to. Errors: NotPermitted, NotFound, Failed.
 Result<QString> userOf(HANDLE process);

@@ -55,6 +55,16 @@ CenterEntry entryOf(IWbemClassObject& row, SecurityProduct::Kind kind)
     return {kind, name.text().left(maxName), quint32(state.number().value_or(noState))};
 }
 
+// WMI answers in the name of who asks, by each of its objects.
+// learn.microsoft.com/windows/win32/wmisdk/setting-the-security-on-iwbemservices-and-other-proxies
+HRESULT asWhoAsks(IUnknown& object)
+{
+    const HRESULT result =
+        CoSetProxyBlanket(&object, RPC_C_AUTHN_WINNT, RPC_C_AUTHZ_NONE, nullptr,
+                          RPC_C_AUTHN_LEVEL_CALL, RPC_C_IMP_LEVEL_IMPERSONATE, nullptr, EOAC_NONE);
+    return result == E_NOINTERFACE ? S_OK : result; // in this very process there is no proxy
+}
+
 Result<void> addWmi(IWbemServices& services, const QString& query, SecurityProduct::Kind kind,
                     QList<CenterEntry>& entries)
 {
@@ -62,6 +72,8 @@ Result<void> addWmi(IWbemServices& services, const QString& query, SecurityProdu
     HRESULT result = services.ExecQuery(Bstr(QStringLiteral("WQL")).get(), Bstr(query).get(),
                                         WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
                                         nullptr, rows.out());
+    if (SUCCEEDED(result))
+        result = asWhoAsks(*rows.get());
     if (FAILED(result))
         return failed(result, "WMI's list");
     for (int i = 0; i < maxProducts; ++i) {
@@ -91,15 +103,9 @@ Result<void> connectTo(const QString& place, ComRef<IWbemServices>& services)
                                WBEM_FLAG_CONNECT_USE_MAX_WAIT, nullptr, nullptr, services.out());
     if (result == HRESULT(WBEM_E_INVALID_NAMESPACE))
         return failure(ErrorCode::Unsupported, QStringLiteral("no ") + place);
-    // WMI answers in the name of who asks.
-    // learn.microsoft.com/windows/win32/wmisdk/setting-the-security-levels-on-a-wmi-connection
     if (SUCCEEDED(result))
-        result = CoSetProxyBlanket(services.get(), RPC_C_AUTHN_WINNT, RPC_C_AUTHZ_NONE, nullptr,
-                                   RPC_C_AUTHN_LEVEL_CALL, RPC_C_IMP_LEVEL_IMPERSONATE, nullptr,
-                                   EOAC_NONE);
-    if (FAILED(result) && result != E_NOINTERFACE) // in this very process there is no proxy
-        return failed(result, "WMI's connection");
-    return {};
+        result = asWhoAsks(*services.get());
+    return FAILED(result) ? failed(result, "WMI's connection") : Result<void>();
 }
 
 } // namespace

@@ -37,6 +37,12 @@ struct Ticket {
 // On the thread of the lookup.
 void resolve(const std::shared_ptr<Ticket>& ticket)
 {
+    // For as long as this program lives; Qt begins it only with its first socket.
+    static const int begun = [] {
+        WSADATA facts = {};
+        return ::WSAStartup(MAKEWORD(2, 2), &facts);
+    }();
+    Q_UNUSED(begun)
     ADDRINFOW hints = {};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;

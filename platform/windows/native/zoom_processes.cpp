@@ -59,12 +59,14 @@ QList<ClientProcess> NativeZoomProcesses::running()
         return found;
     PROCESSENTRY32W entry = {};
     entry.dwSize = sizeof(entry);
+    const AmongOthers right;
     int seen = 0;
     for (BOOL more = Process32FirstW(all.get(), &entry); more && ++seen < maxProcesses;
          more = Process32NextW(all.get(), &entry)) {
         if (!isOfThisSession(entry.th32ProcessID))
             continue;
-        const Handle process = openProcess(entry.th32ProcessID, PROCESS_QUERY_LIMITED_INFORMATION);
+        const Handle process(
+            OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, entry.th32ProcessID));
         const QString program = process.isOpen() ? programOf(process.get()) : QString();
         for (const QString& folder : folders)
             if (program.startsWith(folder + QLatin1Char('/'), Qt::CaseInsensitive)) {
@@ -78,8 +80,9 @@ QList<ClientProcess> NativeZoomProcesses::running()
 void NativeZoomProcesses::end(const ClientProcess& process, bool firmly)
 {
     // Held open and looked at again: its number may be another's by now.
-    const Handle held =
-        openProcess(DWORD(process.pid), PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE);
+    const AmongOthers right;
+    const Handle held(OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE, FALSE,
+                                  DWORD(process.pid)));
     if (!held.isOpen() || programOf(held.get()) != process.program)
         return;
     if (firmly)

@@ -4,6 +4,7 @@
 #include "platform/helper/helper.h"
 #include "platform/helper/order.h"
 #include "platform/windows/helper/order_frame.h"
+#include "platform/windows/native/environment.h"
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/helper_line.h"
 #include "platform/windows/native/security.h"
@@ -15,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 #include <tlhelp32.h>
@@ -94,6 +96,24 @@ int helpersRunning()
 }
 
 } // namespace
+
+TEST_CASE("windows environment: what the caller has set is gone for Qt too")
+{
+    const QProcessEnvironment before = QProcessEnvironment::systemEnvironment();
+    qputenv("QT_PLUGIN_PATH", "C:\\person");
+    qputenv("APPDATA", "C:\\person");
+    resetEnvironment();
+    const QString plugins = qEnvironmentVariable("QT_PLUGIN_PATH");
+    const QString roaming = qEnvironmentVariable("APPDATA");
+    const QString path = qEnvironmentVariable("PATH");
+    const QStringList left = QProcessEnvironment::systemEnvironment().keys();
+    for (const QString& name : before.keys())
+        qputenv(name.toUtf8(), before.value(name).toUtf8());
+    CHECK(plugins.isEmpty());
+    CHECK_FALSE(roaming.startsWith(QStringLiteral("C:\\person")));
+    CHECK(path.endsWith(QStringLiteral("\\system32;C:\\windows"), Qt::CaseInsensitive));
+    CHECK_FALSE(left.contains(QStringLiteral("QT_PLUGIN_PATH")));
+}
 
 TEST_CASE("helper inside: changes and takes back", "[.helper-changes]")
 {
