@@ -2,6 +2,8 @@
 
 #include "core/tr.h"
 
+#include <QJsonDocument>
+
 #include <array>
 #include <cstdio>
 
@@ -67,6 +69,18 @@ QString plain(const QString& text)
         if (letter.category() == QChar::Other_Control || letter.category() == QChar::Other_Format)
             letter = u' ';
     return result;
+}
+
+QByteArray jsonText(const QJsonObject& object)
+{
+    QByteArray bytes;
+    // Only strings have other letters, and there each may be written by its number.
+    for (const QChar letter : QString::fromUtf8(QJsonDocument(object).toJson()))
+        if (letter.unicode() < 0x80)
+            bytes += char(letter.unicode());
+        else
+            bytes += "\\u" + QByteArray::number(letter.unicode(), 16).rightJustified(4, '0');
+    return bytes;
 }
 
 bool agrees(Console& console, const QString& question)

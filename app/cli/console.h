@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 namespace reconnect {
@@ -54,6 +55,10 @@ private:
 
 // Text that may come from the network or a file, with nothing in it that moves a terminal's cursor.
 QString plain(const QString& text);
+
+// In ASCII alone: PowerShell reads what programs print in the console's own encoding, whatever that
+// is (github.com/PowerShell/PowerShell/issues/21456).
+QByteArray jsonText(const QJsonObject& object);
 
 // Asks a question that is answered with y or n; anything but y is no.
 bool agrees(Console& console, const QString& question);

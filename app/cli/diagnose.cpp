@@ -8,7 +8,6 @@
 #include "core/whole_file.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace reconnect {
 namespace {
@@ -32,7 +31,7 @@ int tell(Console& console, const Arguments& arguments, const Evidence& seen)
     const Diagnosis diagnosis = diagnose(evidence);
     QByteArray output;
     if (arguments.json) {
-        output = QJsonDocument(toJson(evidence, diagnosis)).toJson();
+        output = jsonText(toJson(evidence, diagnosis));
     } else {
         TextOptions options;
         options.colour = arguments.out.isEmpty() && console.terminals().out &&

@@ -7,8 +7,6 @@
 #include "core/fix/fix_words.h"
 #include "core/guide/guide.h"
 
-#include <QJsonDocument>
-
 namespace reconnect {
 namespace {
 
@@ -131,8 +129,7 @@ void FixTask::decide(const PreparedFix& prepared)
 void FixTask::tellPlan(const PreparedFix& prepared)
 {
     if (m_arguments.json) {
-        end(m_console.write(
-                QJsonDocument(planJson(prepared, shared(m_session.evidence()))).toJson())
+        end(m_console.write(jsonText(planJson(prepared, shared(m_session.evidence()))))
                 ? exitDone
                 : exitUsage);
         return;
@@ -168,7 +165,7 @@ void FixTask::tell(const FixOutcome& outcome)
     const int status = statusFor(outcome.ending);
     if (m_arguments.json) {
         const QJsonObject json = outcomeJson(m_arguments.fix, outcome, shared(last));
-        end(m_console.write(QJsonDocument(json).toJson()) ? status : exitUsage);
+        end(m_console.write(jsonText(json)) ? status : exitUsage);
         return;
     }
     QStringList texts;

@@ -4,8 +4,6 @@
 #include "core/fix/fix_words.h"
 #include "core/fix/words.h"
 
-#include <QJsonDocument>
-
 namespace reconnect {
 namespace {
 
@@ -84,7 +82,7 @@ void UndoTask::list()
 {
     if (m_arguments.json) {
         const QJsonObject json = changesJson(m_repairs.changes(), m_repairs.damaged());
-        emit ended(m_console.write(QJsonDocument(json).toJson()) ? exitDone : exitUsage);
+        emit ended(m_console.write(jsonText(json)) ? exitDone : exitUsage);
         return;
     }
     QStringList lines;
@@ -114,7 +112,7 @@ void UndoTask::tell(const QList<Undone>& results)
     const int status = damaged.isEmpty() ? statusFor(results) : int(exitFault);
     if (m_arguments.json) {
         const QJsonObject json = undoneJson(results, damaged);
-        emit ended(m_console.write(QJsonDocument(json).toJson()) ? status : exitUsage);
+        emit ended(m_console.write(jsonText(json)) ? status : exitUsage);
         return;
     }
     QStringList lines;
@@ -135,7 +133,7 @@ void UndoTask::tellDismissed(const Undone& result)
 {
     const int status = result.result ? exitDone : exitFault;
     const QByteArray output =
-        m_arguments.json ? QJsonDocument(dismissedJson(result)).toJson()
+        m_arguments.json ? jsonText(dismissedJson(result))
                          : text({result.result ? tr("It is listed no more. It stays as it is now.")
                                                : dismissSentenceFor(result.result.error())});
     emit ended(m_console.write(output) ? status : exitUsage);

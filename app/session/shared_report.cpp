@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QStringConverter>
 #include <QSysInfo>
 #include <cstdio>
 
@@ -49,6 +50,10 @@ Result<Evidence> loadReport(const QString& path)
             break;
         report += piece;
     }
+    // As Windows PowerShell's ">" writes it.
+    const auto encoding = QStringConverter::encodingForData(report);
+    if (encoding && *encoding != QStringConverter::Utf8)
+        report = QString(QStringDecoder(*encoding)(report)).toUtf8();
     return evidenceFromJson(report);
 }
 

@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace reconnect;
 using namespace reconnect::test;
 
@@ -85,6 +87,23 @@ TEST_CASE("cli: a report that comes through a pipe piece by piece is read whole"
     REQUIRE(program.waitForFinished(20000));
     CHECK(program.exitCode() == 0);
     CHECK(program.readAllStandardOutput() == saved);
+}
+
+TEST_CASE("cli: JSON is in ASCII, and a report in PowerShell's UTF-16 is read")
+{
+    Evidence evidence = EvidenceBuilder().evidence();
+    evidence.osVersion = QString::fromUtf8("10 Büro «\xf0\x9f\x98\x80»");
+    const QByteArray saved = report(evidence);
+    QByteArray wide("\xff\xfe");
+    for (const QChar letter : QString::fromUtf8(saved))
+        wide.append(char(letter.cell())).append(char(letter.row()));
+    for (const QByteArray& input : {saved, wide}) {
+        const auto result = run({id("diagnose"), id("--json"), id("--from"), id("-")}, input);
+        CHECK(result.status == 0);
+        CHECK(std::all_of(result.out.begin(), result.out.end(),
+                          [](char letter) { return uchar(letter) < 0x80; }));
+        CHECK(QJsonDocument::fromJson(result.out) == QJsonDocument::fromJson(saved));
+    }
 }
 
 TEST_CASE("cli: people read the sentence first, without colour where nobody looks")
