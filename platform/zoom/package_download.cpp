@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QNetworkProxyFactory>
-#include <QSysInfo>
 
 namespace reconnect {
 
@@ -13,8 +12,8 @@ FixRunner::Fetch packageDownload(PackageDownload means)
 {
     return [means = std::move(means)](const QString& kind, const Telling& tell,
                                       const std::function<bool()>& cancelled) -> Result<QString> {
-        const auto source = zoomPackageFor(means.sourceKind ? means.sourceKind(kind) : kind,
-                                           QSysInfo::currentCpuArchitecture());
+        const auto source =
+            zoomPackageFor(means.sourceKind ? means.sourceKind(kind) : kind, means.cpu);
         if (!source)
             return failure(ErrorCode::Unsupported,
                            tr("Zoom makes no package for this kind of processor."));

@@ -2,6 +2,8 @@
 
 #include "core/fix/fix_runner.h"
 
+#include <QSysInfo>
+
 #include <functional>
 
 namespace reconnect {
@@ -11,6 +13,7 @@ struct PackageDownload {
     QString folder; // of the person alone; made where it is missing
     // What zoomPackageFor() calls the package of a kind; the kind itself where this is empty.
     std::function<QString(const QString& kind)> sourceKind;
+    QString cpu = QSysInfo::currentCpuArchitecture();
     // Whether it is signed as Zoom signs. Blocks.
     std::function<Result<void>(const QString& kind, const QString& file)> check;
 };

@@ -1,5 +1,7 @@
 #include "platform/windows/native/internet_settings.h"
 
+#include "platform/windows/native/session.h"
+
 #include "platform/windows/native/background.h"
 #include "platform/windows/native/handle.h"
 #include "platform/windows/native/internet_settings_text.h"
@@ -97,7 +99,7 @@ struct Ticket {
 void takeNow(const std::shared_ptr<Ticket>& ticket)
 {
     NativeInternetSettings settings;
-    ProxySnapshot snapshot = snapshotOf(settings);
+    ProxySnapshot snapshot = snapshotOf(settings, isSignedInPerson());
     {
         const QMutexLocker lock(&ticket->guard);
         ticket->snapshot = std::move(snapshot);

@@ -6,6 +6,7 @@
 #include "platform/hosts/hosts_setting.h"
 #include "platform/process_tools.h"
 #include "platform/timepiece.h"
+#include "platform/windows/anothers_setting.h"
 #include "platform/windows/firewall/allow_zoom.h"
 #include "platform/windows/native/firewall_store.h"
 #include "platform/windows/native/firewall_surroundings.h"
@@ -13,6 +14,7 @@
 #include "platform/windows/native/helper_line.h"
 #include "platform/windows/native/internet_settings.h"
 #include "platform/windows/native/security.h"
+#include "platform/windows/native/session.h"
 #include "platform/windows/native/system_calls.h"
 #include "platform/windows/native/zoom_parts.h"
 #include "platform/windows/proxy/connection_proxy_setting.h"
@@ -34,7 +36,11 @@ public:
     explicit WindowsAdapters(const QString& person = {})
     {
         auto& settings = m_adapters.settings;
-        settings.push_back(std::make_unique<ConnectionProxySetting>(m_internet));
+        auto proxies = std::make_unique<ConnectionProxySetting>(m_internet);
+        if (isSignedInPerson())
+            settings.push_back(std::move(proxies));
+        else
+            settings.push_back(std::make_unique<AnothersSetting>(std::move(proxies)));
         settings.push_back(std::make_unique<ServicesProxySetting>(m_internet));
         settings.push_back(std::make_unique<HostsSetting>(windowsHostsPath()));
         auto& deeds = m_adapters.deeds;

@@ -1,8 +1,10 @@
 #include "platform/windows/native/zoom_parts.h"
 
 #include "platform/helper/guard.h"
+#include "platform/windows/anothers_setting.h"
 #include "platform/windows/native/handle.h"
 #include "platform/windows/native/registry.h"
+#include "platform/windows/native/session.h"
 #include "platform/windows/native/signed_files.h"
 #include "platform/windows/native/zoom_processes.h"
 #include "platform/windows/zoom/data_places.h"
@@ -58,6 +60,21 @@ bool isElevated()
            type == TokenElevationTypeFull;
 }
 
+// The computer's own, also where this program is run by an emulator, as x86_64 on ARM64. In
+// QSysInfo's words. Windows 10 1709 is the first that can be asked.
+// learn.microsoft.com/windows/win32/api/wow64apiset/nf-wow64apiset-iswow64process2
+QString nativeCpu()
+{
+    void (*const found)() = reinterpret_cast<void (*)()>(
+        GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process2"));
+    const auto ask = reinterpret_cast<BOOL(WINAPI*)(HANDLE, USHORT*, USHORT*)>(found);
+    USHORT own = 0;
+    USHORT native = 0;
+    const bool isArm =
+        ask && ask(GetCurrentProcess(), &own, &native) && native == IMAGE_FILE_MACHINE_ARM64;
+    return isArm ? QStringLiteral("arm64") : QSysInfo::currentCpuArchitecture();
+}
+
 Result<void> makeOwnFolder(const QString& folder)
 {
     // Below the person's profile, which Windows keeps for them.
@@ -71,6 +88,7 @@ const QString ownName = QStringLiteral("/Reconnect2026");
 ZoomLook zoomLook()
 {
     ZoomLook look;
+    look.arePersons = isSignedInPerson();
     look.folders = currentFolders();
     look.registry = std::make_shared<NativeRegistry>();
     look.files = std::make_shared<NativeSignedFiles>();
@@ -88,17 +106,22 @@ ZoomParts::ZoomParts(Tools& tools)
 
 void ZoomParts::addTo(Adapters& adapters)
 {
-    adapters.settings.push_back(
-        std::make_unique<ZoomDataSetting>(m_names, zoomDataPlaces(m_look.folders)));
+    // Neither the one nor the other may touch what is the person's.
+    const bool isAnothers = isElevated() || !m_look.arePersons;
+    auto data = std::make_unique<ZoomDataSetting>(m_names, zoomDataPlaces(m_look.folders));
+    if (m_look.arePersons)
+        adapters.settings.push_back(std::move(data));
+    else
+        adapters.settings.push_back(std::make_unique<AnothersSetting>(std::move(data)));
     adapters.deeds.push_back(std::make_unique<ZoomRestarter>(
         *m_look.processes,
         [this](const QString& ranAs) {
             return startCommand(ranAs,
                                 installedZooms(*m_look.registry, *m_look.files, m_look.folders));
         },
-        isElevated()));
+        isAnothers));
     adapters.deeds.push_back(
-        std::make_unique<ReinstallExe>(means(m_look.folders.local, false), isElevated()));
+        std::make_unique<ReinstallExe>(means(m_look.folders.local, false), isAnothers));
     adapters.deeds.push_back(
         std::make_unique<ReinstallMsi>(means(knownFolder(FOLDERID_ProgramData), true)));
 }
@@ -111,7 +134,7 @@ ReinstallMeans ZoomParts::means(const QString& store, bool isForAll)
             m_installers,
             *m_look.processes,
             m_look.folders,
-            QSysInfo::currentCpuArchitecture(),
+            nativeCpu(),
             store + ownName + QStringLiteral("/packages"),
             isForAll ? guard::makeSafeFolder : makeOwnFolder};
 }
@@ -120,6 +143,7 @@ FixRunner::Fetch zoomFetch()
 {
     PackageDownload means;
     means.folder = knownFolder(FOLDERID_LocalAppData) + ownName + QStringLiteral("/downloads");
+    means.cpu = nativeCpu();
     means.check = [](const QString&, const QString& file) {
         return acceptSigned(NativeSignedFiles().signature(file), file);
     };

@@ -91,21 +91,8 @@ void take(Result<Value> result, Value& value, const QString& what, QStringList& 
         problems.append(what + QStringLiteral(" can't be read"));
 }
 
-} // namespace
-
-QString placeOf(const QString& connection)
+void addConnections(InternetSettings& settings, ProxySnapshot& snapshot)
 {
-    return connection.isEmpty() ? defaultPlace : connection;
-}
-
-QString connectionAt(const QString& place)
-{
-    return place == defaultPlace ? QString() : place;
-}
-
-ProxySnapshot snapshotOf(InternetSettings& settings)
-{
-    ProxySnapshot snapshot;
     QStringList names;
     take(settings.connections(), names, QStringLiteral("the list of connections"),
          snapshot.problems);
@@ -127,6 +114,28 @@ ProxySnapshot snapshotOf(InternetSettings& settings)
         else
             snapshot.problems.append(placeOf(name) + QStringLiteral(" can't be read"));
     }
+}
+
+} // namespace
+
+QString placeOf(const QString& connection)
+{
+    return connection.isEmpty() ? defaultPlace : connection;
+}
+
+QString connectionAt(const QString& place)
+{
+    return place == defaultPlace ? QString() : place;
+}
+
+ProxySnapshot snapshotOf(InternetSettings& settings, bool arePersons)
+{
+    ProxySnapshot snapshot;
+    if (arePersons)
+        addConnections(settings, snapshot);
+    else
+        snapshot.problems.append(
+            QStringLiteral("the settings of the person who is signed in can't be read"));
     take(settings.services(), snapshot.services, servicesPlace, snapshot.problems);
     take(settings.policies(), snapshot.policies, policyPlace, snapshot.problems);
     return snapshot;

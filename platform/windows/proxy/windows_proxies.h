@@ -32,8 +32,9 @@ struct ProxySnapshot {
     QStringList problems; // what could not be read, in words
 };
 
-// Blocks; a source that can't be read is a problem, and the others still count.
-ProxySnapshot snapshotOf(InternetSettings& settings);
+// Blocks; a source that can't be read is a problem, and the others still count. `arePersons`: the
+// connections' settings are those of the person who is signed in; else they are left alone.
+ProxySnapshot snapshotOf(InternetSettings& settings, bool arePersons = true);
 
 // The proxies in it. Which one is effective, that is, taken by the Zoom client:
 //  1. Where Zoom's own policies name a server or script, that one.

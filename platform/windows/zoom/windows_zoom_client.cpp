@@ -69,14 +69,20 @@ void WindowsZoomClient::inspect(QObject* context, Done done)
     // Looked for rather than rung: the asker may be gone at any moment.
     auto* const timer = new QTimer(context);
     QObject::connect(
-        timer, &QTimer::timeout, context, [timer, findings, deadline, done = std::move(done)] {
+        timer, &QTimer::timeout, context,
+        [timer, findings, deadline, arePersons = m_look.arePersons, done = std::move(done)] {
             const bool isOver = deadline.hasExpired();
             const auto state = findings->state(isOver);
             if (!state && !isOver)
                 return;
             timer->stop();
             timer->deleteLater();
-            done(state ? Result<ZoomClientState>(*state) : failure(ErrorCode::TimedOut));
+            if (!state)
+                done(failure(ErrorCode::TimedOut));
+            else if (state->installs.isEmpty() && !arePersons)
+                done(failure(ErrorCode::NotPermitted));
+            else
+                done(*state);
         });
     timer->start(lookMs);
 }

@@ -15,11 +15,13 @@ struct ZoomLook {
     std::shared_ptr<const SignedFiles> files;
     std::shared_ptr<ClientProcesses> processes;
     ZoomFolders folders;
+    bool arePersons = true; // the folders and keys are those of the person who is signed in
 };
 
 // The Zoom client for one person and for the computer. Looks on a thread of its own, and answers
 // with what is known when the time is over: a check of the files that takes too long is left
-// unmade. Error: TimedOut, where not even the installs could be found by then.
+// unmade. Errors: TimedOut, where not even the installs could be found by then; NotPermitted, where
+// none is for the computer and the person's own can't be seen.
 class WindowsZoomClient : public ZoomClient {
 public:
     static constexpr int timeoutMs = 3500; // within a probe's limit

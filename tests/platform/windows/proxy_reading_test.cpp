@@ -50,6 +50,15 @@ TEST_CASE("windows proxies: a computer without any says so, without a problem")
     CHECK(read(settings).isEmpty());
 }
 
+TEST_CASE("windows proxies: another person's are not taken for those of who is signed in")
+{
+    FakeInternetSettings settings;
+    settings.set({}, {connection_flag::direct | connection_flag::server, text("a:1"), {}, {}});
+    const auto reading = readingOf(snapshotOf(settings, false));
+    CHECK(reading.proxies.isEmpty());
+    CHECK(reading.problems.size() == 1);
+}
+
 TEST_CASE("windows proxies: each way that is on is effective, in the order Windows tries them")
 {
     FakeInternetSettings settings;

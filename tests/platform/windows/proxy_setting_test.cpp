@@ -1,3 +1,4 @@
+#include "platform/windows/anothers_setting.h"
 #include "platform/windows/proxy/connection_proxy_setting.h"
 #include "platform/windows/proxy/services_proxy_setting.h"
 #include "tests/platform/windows/fake_internet_settings.h"
@@ -46,6 +47,23 @@ struct Computer {
 };
 
 } // namespace
+
+TEST_CASE("windows proxy setting: another person's is left alone, and says so")
+{
+    Computer computer;
+    const QByteArray before = computer.settings.bytes();
+    AnothersSetting setting(std::make_unique<ConnectionProxySetting>(computer.settings));
+    const Change change = off("Windows proxy settings");
+    CHECK(setting.serves(change));
+    CHECK(setting.rightsFor(change) == Rights::Person);
+    const auto read = setting.read(change, entry);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().code == ErrorCode::Unsupported);
+    CHECK_FALSE(read.error().detail.isEmpty());
+    CHECK_FALSE(setting.goal(change, entry, {}));
+    CHECK_FALSE(setting.put(change, entry, {}, {}));
+    CHECK(computer.settings.bytes() == before);
+}
 
 TEST_CASE("windows proxy: server, script and detection go off and come back, each connection")
 {

@@ -97,6 +97,24 @@ TEST_CASE("windows zoom client: where there is none, its package for one person 
     CHECK((*answer)->kindHere == QStringLiteral("exe"));
 }
 
+TEST_CASE("windows zoom client: whose own can't be seen is not said to have none")
+{
+    FakeWindows windows;
+    ZoomLook look = lookAt(windows);
+    look.arePersons = false;
+    const auto none = inspect(look);
+    REQUIRE(none);
+    REQUIRE_FALSE(*none);
+    CHECK(none->error().code == ErrorCode::NotPermitted);
+
+    windows.addMsi(oneCode, "6.7.2");
+    look = lookAt(windows);
+    look.arePersons = false;
+    const auto computers = inspect(look);
+    REQUIRE(*computers);
+    CHECK((*computers)->installs.size() == 1);
+}
+
 TEST_CASE("windows zoom client: a check that takes too long is left unmade")
 {
     FakeWindows windows;
