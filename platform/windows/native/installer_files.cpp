@@ -1,6 +1,8 @@
 #include "platform/windows/native/installer_files.h"
 
+#include "platform/windows/native/file_place.h"
 #include "platform/windows/native/handle.h"
+#include "platform/windows/native/security.h"
 
 #include <QDir>
 
@@ -22,13 +24,10 @@ tl::unexpected<Error> lastError(const QString& what)
     return tl::unexpected(systemError(GetLastError(), what));
 }
 
-// The path by which Windows itself knows an open file, without "\\?\".
-QString finalPath(HANDLE file)
+// The path by which Windows itself knows an open file, without "\\?\\".
+QString plainPath(HANDLE file)
 {
-    std::vector<wchar_t> path(32768);
-    const DWORD length =
-        GetFinalPathNameByHandleW(file, path.data(), DWORD(path.size()), FILE_NAME_NORMALIZED);
-    const QString name = QString::fromWCharArray(path.data(), qsizetype(length));
+    const QString name = finalPath(file);
     const QString start = QStringLiteral("\\\\?\\");
     return name.startsWith(start) ? name.mid(start.size()) : name;
 }
@@ -49,8 +48,9 @@ Result<void> isPlain(HANDLE file, const QString& native, qint64 maxBytes)
         return failure(ErrorCode::NotPermitted, native);
     if (facts.dwFileAttributes & (FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_REPARSE_POINT))
         return failure(ErrorCode::NotPermitted, native);
-    // A junction on the way leads to another place than the one that was named.
-    if (finalPath(file).compare(longPath(native), Qt::CaseInsensitive) != 0)
+    // A junction on the way leads to another place than the one that was named: of an
+    // administrator's program it would make a reader for the person. Homes may lie behind one.
+    if (isElevated() && plainPath(file).compare(longPath(native), Qt::CaseInsensitive) != 0)
         return failure(ErrorCode::NotPermitted, native);
     const qint64 size = (qint64(facts.nFileSizeHigh) << 32) | facts.nFileSizeLow;
     return size > maxBytes ? failure(ErrorCode::TooLarge, native) : Result<void>();
