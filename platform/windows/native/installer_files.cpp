@@ -24,7 +24,7 @@ tl::unexpected<Error> lastError(const QString& what)
     return tl::unexpected(systemError(GetLastError(), what));
 }
 
-// The path by which Windows itself knows an open file, without "\\?\\".
+// The path by which Windows itself knows an open file, without its prefix.
 QString plainPath(HANDLE file)
 {
     const QString name = finalPath(file);
