@@ -19,8 +19,8 @@ ROOMS = ("app", "core", "platform")
 MOST = 12  # files a batch: memory grows with it, and after a fault they are all read again
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.M | re.S)
 NAMED = re.compile(r"^(?:struct|class|enum class|using) (\w+)|^\w[\w:<>,*& ]*[ *&>](\w+)(?:\(|\[|;| = |\{)", re.M)
-# Of the command: what it writes, its own precompiled header, and what batches can't keep.
-DROPPED = re.compile(r" -[oc] \S+|-Winvalid-pch|-include \S+/cmake_pch\.hxx|-I\S+_autogen/include|-Wshadow")
+# Of the command: what it writes, its own precompiled header, and what no source includes.
+DROPPED = re.compile(r" -[oc] \S+|-Winvalid-pch|-include \S+/cmake_pch\.hxx|-I\S+_autogen/include")
 
 
 def names(path):
@@ -51,7 +51,7 @@ def tidy(path, flags, *options):
     """What it finds wrong, or nothing."""
     run = subprocess.run(["clang-tidy", "--quiet", *options, path, "--", *flags], text=True,
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return run.stdout if run.returncode else ""
+    return (run.stdout or f"{path}: clang-tidy ended with {run.returncode}\n") if run.returncode else ""
 
 
 def judge(path, batch):
@@ -59,7 +59,8 @@ def judge(path, batch):
     if len(files) > 1:
         with open(path, "w", encoding="utf-8") as out:
             out.writelines(f'#include "{file}"\n' for file in files)
-        if not tidy(path, flags, "--checks=-bugprone-suspicious-include"):
+        # One file's local names may be another's unnamed namespace's.
+        if not tidy(path, [*flags, "-Wno-shadow"], "--checks=-bugprone-suspicious-include"):
             return ""
         print(f"tidy: {os.path.basename(path)} is read again, file by file", flush=True)
     return "".join(tidy(file, flags) for file in files)
@@ -72,9 +73,15 @@ def main():
     options = parser.parse_args()
     with open(f"{options.build}/compile_commands.json", encoding="utf-8") as file:
         entries = {entry["file"]: entry for entry in json.load(file)}
-    wanted = {os.path.abspath(file) for file in options.files}
-    chosen = [entry for path, entry in sorted(entries.items())
-              if (path in wanted if wanted else os.path.relpath(path).split(os.sep)[0] in ROOMS)]
+    here = os.path.realpath(".")
+    rooms = tuple(os.path.join(here, room, "") for room in ROOMS)
+    wanted = {os.path.realpath(file) for file in options.files}
+    places = {os.path.realpath(path): entry for path, entry in sorted(entries.items())}
+    chosen = [entry for path, entry in places.items()
+              if (path in wanted if wanted else path.startswith(rooms))]
+    if not chosen or wanted - places.keys():
+        print("not compiled here:", *sorted(wanted - places.keys()), file=sys.stderr)
+        return 2
     folder = os.path.abspath("build/tidy")
     os.makedirs(folder, exist_ok=True)
     work = batches(chosen)
