@@ -130,12 +130,16 @@ Result<void> FixRunner::make(const Change& wanted)
     const auto entry = apply(*change, m_plan.fix, id, m_means.adapters, m_means.journal, telling());
     if (!entry) {
         // What could not be taken back was left in the journal.
-        if (const auto left = m_means.journal.entry(id); left)
+        const auto left = m_means.journal.entry(id);
+        if (left)
             m_made.append({*left, Rights::Person});
-        else if (entry.error().code == ErrorCode::NotPermitted &&
-                 m_means.adapters.rightsFor(*change) == Rights::Administrator)
-            return makeElevated(*change, id, telling());
-        return tl::unexpected(entry.error());
+        const bool wantsMore = !left && left.error().code == ErrorCode::NotFound &&
+                               entry.error().code == ErrorCode::NotPermitted &&
+                               m_means.adapters.rightsFor(*change) == Rights::Administrator;
+        if (wantsMore && m_cancelled)
+            return failure(ErrorCode::Cancelled);
+        return wantsMore ? makeElevated(*change, id, telling())
+                         : tl::unexpected<Error>(entry.error());
     }
     if (*entry) {
         m_made.append({**entry, Rights::Person});

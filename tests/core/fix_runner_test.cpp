@@ -183,6 +183,19 @@ TEST_CASE("what turns out to need an administrator goes through the helper after
     CHECK(bench.journal.contents()->entries.isEmpty());
     CHECK(bench.systems.contents()->entries.size() == 1);
 
+    SECTION("but not for a person who has cancelled")
+    {
+        Bench second;
+        FixRunner* running = nullptr;
+        second.ownSteps.failAt = 3;
+        second.ownSteps.failWith = ErrorCode::NotPermitted;
+        second.ownSteps.onFailure = [&running] { running->cancel(); };
+        const FixOutcome cancelled =
+            second.run({proxyOff}, Cause::ProxyUnreachable, false,
+                       [&running](FixRunner& runner) { running = &runner; });
+        CHECK(cancelled.ending == Ending::Cancelled);
+        CHECK(second.elevator.asked.isEmpty());
+    }
     SECTION("but not where something was left half-way")
     {
         Bench second;

@@ -3,6 +3,7 @@
 #include "core/ports/deed.h"
 
 #include <QMap>
+#include <functional>
 #include <optional>
 
 namespace reconnect::test {
@@ -18,6 +19,7 @@ struct Steps {
     int failAt = -1;
     int failFor = 1;
     ErrorCode failWith = ErrorCode::Failed;
+    std::function<void()> onFailure;
 
     // Whether the step may be done.
     bool step()
@@ -25,7 +27,10 @@ struct Steps {
         ++taken;
         if (taken == killAt)
             throw Killed{};
-        return failAt < 0 || taken < failAt || taken >= failAt + failFor;
+        const bool works = failAt < 0 || taken < failAt || taken >= failAt + failFor;
+        if (!works && onFailure)
+            onFailure();
+        return works;
     }
 };
 
