@@ -52,7 +52,7 @@ Result<Evidence> loadReport(const QString& path)
     }
     // As Windows PowerShell's ">" writes it.
     const auto encoding = QStringConverter::encodingForData(report);
-    if (encoding && *encoding != QStringConverter::Utf8)
+    if (encoding && *encoding != QStringConverter::Utf8 && report.size() < moreThanAllowed)
         report = QString(QStringDecoder(*encoding)(report)).toUtf8();
     return evidenceFromJson(report);
 }
@@ -60,8 +60,8 @@ Result<Evidence> loadReport(const QString& path)
 QString unloadable(const QString& path, const Error& error)
 {
     const char* words = error.code == ErrorCode::NotFound
-                            ? QT_TRANSLATE_NOOP("report", "%1 can't be read: %2")
-                            : QT_TRANSLATE_NOOP("report", "%1 is not a report: %2");
+                            ? QT_TRANSLATE_NOOP("reconnect", "%1 can't be read: %2")
+                            : QT_TRANSLATE_NOOP("reconnect", "%1 is not a report: %2");
     return tr(words).arg(path, error.detail);
 }
 
