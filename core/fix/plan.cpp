@@ -3,6 +3,7 @@
 #include "core/diagnosis/rows.h"
 #include "core/diagnosis/words.h"
 #include "core/fix/plan_parts.h"
+#include "core/fix/words.h"
 #include "core/tr.h"
 
 #include <QJsonArray>
@@ -87,6 +88,8 @@ Plan turnOff(const Evidence& evidence, bool script)
     const Row config = rowIn(evidence, QStringLiteral("proxy:config"));
     const bool isUnread =
         config && (config->outcome == Outcome::Unknown || config->outcome == Outcome::TimedOut);
+    if (plan.changes.isEmpty() && config && config->detail[QStringLiteral("anothers")].toBool())
+        return byHand(startAsThePerson());
     if (plan.changes.isEmpty() && isUnread)
         return byHand(tr("The proxy settings could not be read. Check again."));
     if (plan.changes.isEmpty())

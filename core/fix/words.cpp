@@ -167,4 +167,10 @@ QString dismissSentenceFor(const Error& error)
     }
 }
 
+QString startAsThePerson()
+{
+    return tr("These are settings of the person who is signed in. Start Reconnect 2026 as that "
+              "person, without an administrator's rights.");
+}
+
 } // namespace reconnect

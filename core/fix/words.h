@@ -15,4 +15,7 @@ QString undoSentenceFor(const Error& error, const Change& change);
 // Why a change could not be dismissed: "The disk is full, so it stays listed."
 QString dismissSentenceFor(const Error& error);
 
+// What to do where this runs as somebody else than whose settings are wanted.
+QString startAsThePerson();
+
 } // namespace reconnect

@@ -42,6 +42,7 @@ struct ConfiguredProxy {
 struct ProxyReading {
     QList<ConfiguredProxy> proxies;
     QStringList problems;
+    bool areAnothers = false; // this runs as somebody else than whose settings are wanted
 };
 
 class ProxySettings {

@@ -87,6 +87,8 @@ void ProxyProbe::take(const ProxyReading& reading)
     }
     QJsonObject detail{{QStringLiteral("proxies"), listed},
                        {QStringLiteral("problems"), QJsonArray::fromStringList(reading.problems)}};
+    if (reading.areAnothers)
+        detail.insert(QStringLiteral("anothers"), true);
     if (!reading.proxies.isEmpty())
         report(answer(Outcome::Passed, {}, detail));
     else if (!reading.problems.isEmpty())

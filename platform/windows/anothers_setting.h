@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/fix/words.h"
 #include "core/ports/setting.h"
-#include "core/tr.h"
 
 #include <memory>
 
@@ -28,9 +28,7 @@ public:
 private:
     static tl::unexpected<Error> refused()
     {
-        return failure(ErrorCode::Unsupported,
-                       tr("This is a setting of the person who is signed in. Start Reconnect 2026 "
-                          "as that person, without an administrator's rights."));
+        return failure(ErrorCode::Unsupported, startAsThePerson());
     }
 
     std::unique_ptr<Setting> m_setting;

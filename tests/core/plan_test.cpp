@@ -1,4 +1,6 @@
 #include "core/fix/plan.h"
+
+#include "core/fix/words.h"
 #include "tests/catch.h"
 #include "tests/support/evidence_builder.h"
 
@@ -136,6 +138,18 @@ TEST_CASE("plan: a proxy is turned off where the client takes it from, or would 
         } else {
             CHECK_FALSE(plan.error().detail.isEmpty()); // in words
         }
+    }
+}
+
+TEST_CASE("plan: where this runs as somebody else, the person is told how to start it")
+{
+    for (const bool anothers : {false, true}) {
+        EvidenceBuilder builder;
+        builder.is(QStringLiteral("proxy:config"), Outcome::Unknown, "unreadable",
+                   {{QStringLiteral("anothers"), anothers}});
+        const auto plan = planFor(Fix::TurnOffProxy, builder.evidence());
+        REQUIRE_FALSE(plan);
+        CHECK((plan.error().detail == startAsThePerson()) == anothers);
     }
 }
 

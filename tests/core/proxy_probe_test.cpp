@@ -114,6 +114,9 @@ TEST_CASE("proxy: none is set, or the settings can't be read")
     CHECK(seen.outcome == Outcome::Unknown);
     CHECK(seen.error == text("unreadable"));
     CHECK(listOf(seen, "problems").size() == 1);
+    CHECK_FALSE(seen.detail.contains(text("anothers")));
+    unread.settings.reading.areAnothers = true;
+    CHECK(unread.ask()[0].detail[text("anothers")].toBool());
     Asking silent;
     silent.settings.silent = true;
     CHECK(silent.ask(100)[0].error == text("unreadable"));

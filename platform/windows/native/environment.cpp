@@ -14,11 +14,12 @@
 namespace reconnect::windows_os {
 namespace {
 
-// Also where the C library keeps what it was started with, which is what Qt reads: an empty value
-// removes it there and from the system's block.
+// Where the C library keeps what it was started with, too, which is what Qt reads. It does not know
+// all that is in the system's block, so that is not left to it.
 void set(const QString& name, const QString& value)
 {
-    ::_wputenv_s(wide(name), wide(value));
+    ::_wputenv_s(wide(name), wide(value)); // an empty value removes it
+    ::SetEnvironmentVariableW(wide(name), value.isEmpty() ? nullptr : wide(value));
 }
 
 void setFolder(const QString& name, const KNOWNFOLDERID& folder)
@@ -65,7 +66,10 @@ void resetEnvironment()
     setFolder(QStringLiteral("ALLUSERSPROFILE"), FOLDERID_ProgramData);
     setFolder(QStringLiteral("ProgramFiles"), FOLDERID_ProgramFiles);
     setFolder(QStringLiteral("ProgramFiles(x86)"), FOLDERID_ProgramFilesX86);
+    setFolder(QStringLiteral("ProgramW6432"), FOLDERID_ProgramFilesX64);
     setFolder(QStringLiteral("CommonProgramFiles"), FOLDERID_ProgramFilesCommon);
+    setFolder(QStringLiteral("CommonProgramFiles(x86)"), FOLDERID_ProgramFilesCommonX86);
+    setFolder(QStringLiteral("CommonProgramW6432"), FOLDERID_ProgramFilesCommonX64);
     setFolder(QStringLiteral("USERPROFILE"), FOLDERID_Profile);
     setFolder(QStringLiteral("APPDATA"), FOLDERID_RoamingAppData);
     setFolder(QStringLiteral("LOCALAPPDATA"), FOLDERID_LocalAppData);

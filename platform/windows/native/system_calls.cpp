@@ -1,5 +1,7 @@
 #include "platform/windows/native/system_calls.h"
 
+#include "platform/windows/native/session.h"
+
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/security.h"
 #include "platform/windows/native/wide.h"
@@ -96,7 +98,8 @@ Result<void> NativeClockCalls::set(const QDateTime& utc)
 Result<bool> WindowsRestart::leaveWord(const ComeBack& comeBack)
 {
     const QString line = runOnceCommand(comeBack);
-    if (line.isEmpty())
+    // It would come back to another person.
+    if (line.isEmpty() || !isSignedInPerson())
         return false;
     const DWORD bytes = DWORD((line.size() + 1) * qsizetype(sizeof(wchar_t)));
     const LSTATUS status =

@@ -131,13 +131,16 @@ QString connectionAt(const QString& place)
 ProxySnapshot snapshotOf(InternetSettings& settings, bool arePersons)
 {
     ProxySnapshot snapshot;
-    if (arePersons)
-        addConnections(settings, snapshot);
-    else
+    QStringList unreadable;
+    take(settings.policies(), snapshot.policies, policyPlace, unreadable);
+    snapshot.areAnothers = !arePersons && !snapshot.policies.forAllUsers;
+    if (snapshot.areAnothers)
         snapshot.problems.append(
             QStringLiteral("the settings of the person who is signed in can't be read"));
+    else
+        addConnections(settings, snapshot);
     take(settings.services(), snapshot.services, servicesPlace, snapshot.problems);
-    take(settings.policies(), snapshot.policies, policyPlace, snapshot.problems);
+    snapshot.problems += unreadable;
     return snapshot;
 }
 
@@ -146,6 +149,7 @@ ProxyReading readingOf(const ProxySnapshot& snapshot)
     const ProxyPolicies& policies = snapshot.policies;
     ProxyReading reading;
     reading.problems = snapshot.problems;
+    reading.areAnothers = snapshot.areAnothers;
 
     QList<ConfiguredProxy> zooms;
     addScript(policies.zoomScript, zooms);

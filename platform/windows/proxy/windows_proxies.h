@@ -29,7 +29,8 @@ struct ProxySnapshot {
     QStringList dialled;
     ServicesProxy services;
     ProxyPolicies policies;
-    QStringList problems; // what could not be read, in words
+    QStringList problems;     // what could not be read, in words
+    bool areAnothers = false; // the connections are not those of the person who is signed in
 };
 
 // Blocks; a source that can't be read is a problem, and the others still count. `arePersons`: the

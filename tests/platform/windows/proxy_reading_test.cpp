@@ -57,6 +57,11 @@ TEST_CASE("windows proxies: another person's are not taken for those of who is s
     const auto reading = readingOf(snapshotOf(settings, false));
     CHECK(reading.proxies.isEmpty());
     CHECK(reading.problems.size() == 1);
+    CHECK(reading.areAnothers);
+    // Those that are everybody's are theirs too.
+    settings.laidDown->forAllUsers = true;
+    CHECK(readingOf(snapshotOf(settings, false)).proxies.size() == 1);
+    CHECK_FALSE(readingOf(snapshotOf(settings, false)).areAnothers);
 }
 
 TEST_CASE("windows proxies: each way that is on is effective, in the order Windows tries them")
