@@ -1,7 +1,7 @@
 #pragma once
 
 // What most sources include anyway, read once a build. Sources still include what they use: nothing
-// may rest on this file, and the fuzz preset builds core and platform without it.
+// may rest on this file, and the fuzz-long preset builds core and platform without it.
 
 #include <QDateTime>
 #include <QHash>
