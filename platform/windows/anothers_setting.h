@@ -34,4 +34,12 @@ private:
     std::unique_ptr<Setting> m_setting;
 };
 
+// The setting itself where it is that of the person who is signed in.
+inline std::unique_ptr<Setting> ifPersons(bool arePersons, std::unique_ptr<Setting> setting)
+{
+    if (arePersons)
+        return setting;
+    return std::make_unique<AnothersSetting>(std::move(setting));
+}
+
 } // namespace reconnect::windows_os

@@ -36,11 +36,8 @@ public:
     explicit WindowsAdapters(const QString& person = {})
     {
         auto& settings = m_adapters.settings;
-        auto proxies = std::make_unique<ConnectionProxySetting>(m_internet);
-        if (isSignedInPerson())
-            settings.push_back(std::move(proxies));
-        else
-            settings.push_back(std::make_unique<AnothersSetting>(std::move(proxies)));
+        settings.push_back(
+            ifPersons(isSignedInPerson(), std::make_unique<ConnectionProxySetting>(m_internet)));
         settings.push_back(std::make_unique<ServicesProxySetting>(m_internet));
         settings.push_back(std::make_unique<HostsSetting>(windowsHostsPath()));
         auto& deeds = m_adapters.deeds;

@@ -108,11 +108,9 @@ void ZoomParts::addTo(Adapters& adapters)
 {
     // Neither the one nor the other may touch what is the person's.
     const bool isAnothers = isElevated() || !m_look.arePersons;
-    auto data = std::make_unique<ZoomDataSetting>(m_names, zoomDataPlaces(m_look.folders));
-    if (m_look.arePersons)
-        adapters.settings.push_back(std::move(data));
-    else
-        adapters.settings.push_back(std::make_unique<AnothersSetting>(std::move(data)));
+    adapters.settings.push_back(
+        ifPersons(m_look.arePersons,
+                  std::make_unique<ZoomDataSetting>(m_names, zoomDataPlaces(m_look.folders))));
     adapters.deeds.push_back(std::make_unique<ZoomRestarter>(
         *m_look.processes,
         [this](const QString& ranAs) {
