@@ -70,6 +70,9 @@ struct Quality {
 };
 Quality qualityOf(const Facts& facts);
 
+// Silence about Zoom's name that the line accounts for: it loses other packets too. rules_names.cpp
+bool lostOnTheWay(const Facts& facts);
+
 // IPv6 is offered and carries nothing, while IPv4 does.
 Rows deadIpv6(const Facts& facts);
 

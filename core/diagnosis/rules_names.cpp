@@ -87,7 +87,15 @@ bool isSilence(Row row)
     return row && (row->outcome == Outcome::TimedOut || hasError(row, {"temporary"}));
 }
 
-// Silence about Zoom's name that the line accounts for: it loses other packets too.
+// What independent resolvers deny as well is no filter of this network's.
+bool deniedEverywhere(const Facts& facts)
+{
+    return !anyPassed(facts.zoom.independent) &&
+           std::any_of(facts.zoom.independent.begin(), facts.zoom.independent.end(), denied);
+}
+
+} // namespace
+
 bool lostOnTheWay(const Facts& facts)
 {
     const ZoomFacts& zoom = facts.zoom;
@@ -97,15 +105,6 @@ bool lostOnTheWay(const Facts& facts)
            (qualityOf(facts).poor() || std::any_of(facts.controls.unresolved.begin(),
                                                    facts.controls.unresolved.end(), isSilence));
 }
-
-// What independent resolvers deny as well is no filter of this network's.
-bool deniedEverywhere(const Facts& facts)
-{
-    return !anyPassed(facts.zoom.independent) &&
-           std::any_of(facts.zoom.independent.begin(), facts.zoom.independent.end(), denied);
-}
-
-} // namespace
 
 Answer dnsFailure(const Facts& facts, const Found& found)
 {

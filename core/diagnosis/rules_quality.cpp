@@ -15,6 +15,14 @@ bool tlsIsSilent(Row tls)
     return tls && tls->outcome == Outcome::TimedOut;
 }
 
+// The name servers answer some questions, and those about Zoom got lost as others did.
+bool nameIsLost(const Facts& facts)
+{
+    return lostOnTheWay(facts) && std::any_of(facts.byId.begin(), facts.byId.end(), [](Row row) {
+               return passed(row) && row->id.startsWith(QLatin1String("dns:server:"));
+           });
+}
+
 // What the program's own pauses left out. Answers that waited for it tell nothing of the line.
 int withoutPauses(Row row, int ms)
 {
@@ -145,12 +153,13 @@ Answer slowNetwork(const Facts& facts, const Found& found)
     // So late that there was no time left for Zoom.
     const bool tooLateToAsk = path.end == Path::End::NotAsked && !path.atOtherAddresses &&
                               (quality.delayMs >= synAgainMs || quality.lossPercent >= 30);
-    const bool poorly = quality.poor() && (endsInSilence || tooLateToAsk);
+    const Row lostName = nameIsLost(facts) ? facts.zoom.system : nullptr;
+    const bool poorly = quality.poor() && (endsInSilence || tooLateToAsk || lostName);
     if (nameFilter || (!pageHangs && !poorly))
         return {};
     Finding result =
         finding(Cause::SlowNetwork, quality.poor() ? Confidence::Likely : Confidence::Possible,
-                Rows{path.tcp, path.tls, facts.zoom.http} + quality.grounds);
+                Rows{lostName, path.tcp, path.tls, facts.zoom.http} + quality.grounds);
     if (quality.lossPercent > 0)
         setValue(result, "loss", QString::number(quality.lossPercent));
     if (quality.delayMs > 0)

@@ -237,6 +237,22 @@ TEST_CASE("slow-network: so late that Zoom was not even asked")
     CHECK(causes(builder.diagnosis()) == id("slow-network"));
 }
 
+TEST_CASE("slow-network: Zoom's name got lost, while a way by other answers stood")
+{
+    auto builder = healthy();
+    builder.silent(id("dns:system:zoom.us")).silent(id("dns:server:192.0.2.53:zoom.us:A"));
+    builder.silent(id("dns:system:www.example.com"))
+        .silent(id("dns:server:192.0.2.53:www.example.com:A"));
+    CHECK(causes(builder.diagnosis()) != id("slow-network"));
+    allConnectAfter(builder, 1510);
+    // No server answers at all: that is another fault, on however slow a line.
+    CHECK(causes(builder.diagnosis()) != id("slow-network"));
+    builder.passes(id("dns:server:192.0.2.53:zoom.us:AAAA"));
+    const Diagnosis diagnosis = builder.diagnosis();
+    CHECK(causes(diagnosis) == id("slow-network"));
+    CHECK(diagnosis.verdict.evidence.contains(id("dns:system:zoom.us")));
+}
+
 TEST_CASE("slow-network: Zoom's page hangs on an otherwise good line, a guess")
 {
     const Diagnosis diagnosis = healthy().silent(id("http:zoom.us")).diagnosis();
