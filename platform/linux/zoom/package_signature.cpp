@@ -1,7 +1,7 @@
 #include "platform/linux/zoom/package_signature.h"
 
-#include "core/tr.h"
 #include "platform/linux/zoom/deb_archive.h"
+#include "platform/linux/zoom/package_commands.h"
 #include "platform/linux/zoom/package_key.h"
 
 #include <QFile>
@@ -11,7 +11,6 @@ namespace reconnect::linux_os {
 namespace {
 
 constexpr int verifyMs = 120000; // hundreds of megabytes on a slow disk
-constexpr qint64 maxAnswer = 1 << 20;
 
 Result<void> writeNew(const QString& path, const QByteArray& content)
 {
@@ -20,21 +19,6 @@ Result<void> writeNew(const QString& path, const QByteArray& content)
         file.write(content) != content.size() || !file.flush())
         return failure(ErrorCode::NoSpace, file.errorString());
     return {};
-}
-
-Result<CommandOutput> run(Tools& tools, const QString& program, const QStringList& arguments)
-{
-    Command command;
-    command.program = program;
-    command.arguments = arguments;
-    command.timeoutMs = verifyMs;
-    command.maxOutput = maxAnswer;
-    auto output = tools.run(command);
-    if (!output && output.error().code == ErrorCode::NotFound)
-        return failure(ErrorCode::Unsupported, tr("%1 is needed for this and is not "
-                                                  "installed here.")
-                                                   .arg(program));
-    return output;
 }
 
 // The last lines say why; a person who looks closer reads them.
@@ -87,11 +71,12 @@ Result<void> checkDebSignature(const SignedPackage& package, Tools& tools)
         return kept;
     if (const auto kept = writeNew(text, signature); !kept)
         return kept;
-    const auto answer =
-        run(tools, QStringLiteral("/usr/bin/gpgv"),
-            {QStringLiteral("--homedir"), package.folder, QStringLiteral("--keyring"), keyring,
-             QStringLiteral("--status-fd"), QStringLiteral("2"), QStringLiteral("--output"),
-             QStringLiteral("-"), QStringLiteral("--"), text});
+    const auto answer = runTool(
+        tools,
+        {QStringLiteral("/usr/bin/gpgv"), QStringLiteral("--homedir"), package.folder,
+         QStringLiteral("--keyring"), keyring, QStringLiteral("--status-fd"), QStringLiteral("2"),
+         QStringLiteral("--output"), QStringLiteral("-"), QStringLiteral("--"), text},
+        verifyMs);
     if (!answer)
         return tl::unexpected(answer.error());
     if (answer->exitCode != 0 || !isGood(answer->err, package.fingerprint))
@@ -109,18 +94,19 @@ Result<void> checkRpmSignature(const SignedPackage& package, Tools& tools)
     const QString keyFile = package.folder + QStringLiteral("/key.asc");
     if (const auto kept = writeNew(keyFile, armoured(key->primary)); !kept)
         return kept;
-    const QString rpmkeys = QStringLiteral("/usr/bin/rpmkeys");
-    const QStringList own{QStringLiteral("--dbpath"), package.folder + QStringLiteral("/rpmdb"),
-                          QStringLiteral("--define"), QStringLiteral("_pkgverify_level all")};
+    const QStringList rpmkeys{QStringLiteral("/usr/bin/rpmkeys"), QStringLiteral("--dbpath"),
+                              package.folder + QStringLiteral("/rpmdb"), QStringLiteral("--define"),
+                              QStringLiteral("_pkgverify_level all")};
     const auto imported =
-        run(tools, rpmkeys, own + QStringList{QStringLiteral("--import"), keyFile});
+        runTool(tools, rpmkeys + QStringList{QStringLiteral("--import"), keyFile}, verifyMs);
     if (!imported)
         return tl::unexpected(imported.error());
     if (imported->exitCode != 0)
         return failure(ErrorCode::Failed, lastWords(*imported));
-    const auto checked =
-        run(tools, rpmkeys,
-            own + QStringList{QStringLiteral("--checksig"), QStringLiteral("-v"), package.file});
+    const auto checked = runTool(
+        tools,
+        rpmkeys + QStringList{QStringLiteral("--checksig"), QStringLiteral("-v"), package.file},
+        verifyMs);
     if (!checked)
         return tl::unexpected(checked.error());
     // The header is signed and holds the payload's checksum: both must have been looked at.

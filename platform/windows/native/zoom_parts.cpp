@@ -48,7 +48,7 @@ ZoomFolders currentFolders()
 // one of two tokens. Where there is but one (user account control is off, or the built-in
 // administrator), programs of the desktop have the same.
 // learn.microsoft.com/windows/win32/api/winnt/ne-winnt-token_elevation_type
-bool isElevated()
+bool hasMoreThanTheDesktop()
 {
     HANDLE raw = nullptr;
     if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &raw))
@@ -107,7 +107,7 @@ ZoomParts::ZoomParts(Tools& tools)
 void ZoomParts::addTo(Adapters& adapters)
 {
     // Neither the one nor the other may touch what is the person's.
-    const bool isAnothers = isElevated() || !m_look.arePersons;
+    const bool isAnothers = hasMoreThanTheDesktop() || !m_look.arePersons;
     adapters.settings.push_back(
         ifPersons(m_look.arePersons,
                   std::make_unique<ZoomDataSetting>(m_names, zoomDataPlaces(m_look.folders))));
