@@ -70,8 +70,13 @@ struct Quality {
 };
 Quality qualityOf(const Facts& facts);
 
-// Silence about Zoom's name that the line accounts for: it loses other packets too. rules_names.cpp
-bool lostOnTheWay(const Facts& facts);
+// The system sends its first SYN again after a second: a connection that took longer lost one.
+constexpr int synAgainMs = 950;
+
+// Silence about Zoom's name that the line may account for: it loses other packets too.
+bool lostOnTheWay(const Facts& facts); // rules_names.cpp
+// The line surely does: of the questions to one server some are answered, and others as silent.
+bool zoomsNameIsLost(const Facts& facts);
 
 // IPv6 is offered and carries nothing, while IPv4 does.
 Rows deadIpv6(const Facts& facts);

@@ -100,10 +100,30 @@ bool lostOnTheWay(const Facts& facts)
 {
     const ZoomFacts& zoom = facts.zoom;
     const auto unanswered = [](Row row) { return !asked(row) || isSilence(row); };
+    const Quality quality = qualityOf(facts);
+    // What is merely late is waited for: questions are asked again for longer than that.
+    const bool losesPackets = quality.lossPercent > 0 || quality.delayMs >= synAgainMs;
     return isSilence(zoom.system) &&
            std::all_of(zoom.servers.begin(), zoom.servers.end(), unanswered) &&
-           (qualityOf(facts).poor() || std::any_of(facts.controls.unresolved.begin(),
-                                                   facts.controls.unresolved.end(), isSilence));
+           (losesPackets || std::any_of(facts.controls.unresolved.begin(),
+                                        facts.controls.unresolved.end(), isSilence));
+}
+
+bool zoomsNameIsLost(const Facts& facts)
+{
+    if (!lostOnTheWay(facts) || facts.zoom.system->outcome != Outcome::TimedOut)
+        return false;
+    bool answers = false;
+    bool losesOthers = false;
+    for (const Observation* row : facts.byId) {
+        if (!row->id.startsWith(QLatin1String("dns:server:")))
+            continue;
+        const bool isZooms = text(row, "name") == facts.zoom.host;
+        answers = answers || passed(row);
+        // A filter that drops a name drops every question for it, and no other.
+        losesOthers = losesOthers || (isZooms ? passed(row) : isSilence(row));
+    }
+    return answers && losesOthers;
 }
 
 Answer dnsFailure(const Facts& facts, const Found& found)

@@ -6,21 +6,11 @@
 namespace reconnect {
 namespace {
 
-// The system sends its first SYN again after a second: a connection that took longer lost one.
-constexpr int synAgainMs = 950;
 constexpr int slowMs = 400;
 
 bool tlsIsSilent(Row tls)
 {
     return tls && tls->outcome == Outcome::TimedOut;
-}
-
-// The name servers answer some questions, and those about Zoom got lost as others did.
-bool nameIsLost(const Facts& facts)
-{
-    return lostOnTheWay(facts) && std::any_of(facts.byId.begin(), facts.byId.end(), [](Row row) {
-               return passed(row) && row->id.startsWith(QLatin1String("dns:server:"));
-           });
 }
 
 // What the program's own pauses left out. Answers that waited for it tell nothing of the line.
@@ -153,13 +143,16 @@ Answer slowNetwork(const Facts& facts, const Found& found)
     // So late that there was no time left for Zoom.
     const bool tooLateToAsk = path.end == Path::End::NotAsked && !path.atOtherAddresses &&
                               (quality.delayMs >= synAgainMs || quality.lossPercent >= 30);
-    const Row lostName = nameIsLost(facts) ? facts.zoom.system : nullptr;
+    // Zoom was reached by other answers, or not asked for want of one.
+    const bool onlyNameFails =
+        path.end == Path::End::NotAsked || (passed(path.tls) && !bad(facts.zoom.http));
+    const Row lostName = onlyNameFails && zoomsNameIsLost(facts) ? facts.zoom.system : nullptr;
     const bool poorly = quality.poor() && (endsInSilence || tooLateToAsk || lostName);
     if (nameFilter || (!pageHangs && !poorly))
         return {};
-    Finding result =
-        finding(Cause::SlowNetwork, quality.poor() ? Confidence::Likely : Confidence::Possible,
-                Rows{lostName, path.tcp, path.tls, facts.zoom.http} + quality.grounds);
+    Finding result = finding(
+        Cause::SlowNetwork, quality.poor() ? Confidence::Likely : Confidence::Possible,
+        (lostName ? Rows{lostName} : Rows{path.tcp, path.tls, facts.zoom.http}) + quality.grounds);
     if (quality.lossPercent > 0)
         setValue(result, "loss", QString::number(quality.lossPercent));
     if (quality.delayMs > 0)

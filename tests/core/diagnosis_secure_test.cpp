@@ -237,20 +237,53 @@ TEST_CASE("slow-network: so late that Zoom was not even asked")
     CHECK(causes(builder.diagnosis()) == id("slow-network"));
 }
 
-TEST_CASE("slow-network: Zoom's name got lost, while a way by other answers stood")
+// The question for zoom.us' IPv4 address stays unanswered on a late line.
+EvidenceBuilder unansweredAfter(int ms)
 {
     auto builder = healthy();
     builder.silent(id("dns:system:zoom.us")).silent(id("dns:server:192.0.2.53:zoom.us:A"));
-    builder.silent(id("dns:system:www.example.com"))
-        .silent(id("dns:server:192.0.2.53:www.example.com:A"));
-    CHECK(causes(builder.diagnosis()) != id("slow-network"));
-    allConnectAfter(builder, 1510);
-    // No server answers at all: that is another fault, on however slow a line.
-    CHECK(causes(builder.diagnosis()) != id("slow-network"));
-    builder.passes(id("dns:server:192.0.2.53:zoom.us:AAAA"));
-    const Diagnosis diagnosis = builder.diagnosis();
+    return allConnectAfter(builder, ms);
+}
+
+EvidenceBuilder& answeredByIpv6(EvidenceBuilder& builder)
+{
+    return builder.passes(id("dns:server:192.0.2.53:zoom.us:AAAA"), {{id("name"), id("zoom.us")}});
+}
+
+TEST_CASE("slow-network: Zoom's name got lost, while a way by other answers stood")
+{
+    auto lost = unansweredAfter(1510);
+    const Diagnosis diagnosis = answeredByIpv6(lost).diagnosis();
     CHECK(causes(diagnosis) == id("slow-network"));
     CHECK(diagnosis.verdict.evidence.contains(id("dns:system:zoom.us")));
+    CHECK_FALSE(diagnosis.verdict.evidence.contains(id("tls:zoom.us:443")));
+
+    auto othersToo = unansweredAfter(1510);
+    othersToo.silent(id("dns:server:192.0.2.53:www.example.com:A"));
+    othersToo.passes(id("dns:server:192.0.2.54:www.example.com:A"));
+    CHECK(causes(othersToo.diagnosis()) == id("slow-network"));
+}
+
+TEST_CASE("slow-network: not for Zoom's name alone, and not where Zoom says no")
+{
+    // Answers that take half a second are waited for: these are dropped.
+    CHECK(causes(unansweredAfter(500).diagnosis()) == id("dns-blocked"));
+    CHECK(causes(unansweredAfter(1510).diagnosis()) == id("unknown"));
+
+    auto dead = unansweredAfter(1510);
+    dead.silent(id("dns:system:www.example.com"));
+    dead.silent(id("dns:server:192.0.2.53:www.example.com:A"));
+    CHECK(causes(dead.diagnosis()) == id("dns-failure"));
+
+    for (const char* how : {"refused", "unreachable"}) {
+        auto refused = unansweredAfter(1510);
+        answeredByIpv6(refused).zoomTcp(how);
+        INFO(how);
+        CHECK(causes(refused.diagnosis()) == id("network-firewall"));
+    }
+    auto cut = unansweredAfter(1510);
+    answeredByIpv6(cut).zoomTls("reset");
+    CHECK(causes(cut.diagnosis()) == id("network-firewall"));
 }
 
 TEST_CASE("slow-network: Zoom's page hangs on an otherwise good line, a guess")
