@@ -67,15 +67,14 @@ struct Quality {
     int delayMs = 0;
     Rows grounds;
     bool poor() const { return !grounds.isEmpty(); }
+    // Packets get lost, or come so late that this looks the same.
+    bool losesPackets() const;
 };
 Quality qualityOf(const Facts& facts);
 
-// The system sends its first SYN again after a second: a connection that took longer lost one.
-constexpr int synAgainMs = 950;
-
 // Silence about Zoom's name that the line may account for: it loses other packets too.
 bool lostOnTheWay(const Facts& facts); // rules_names.cpp
-// The line surely does: of the questions to one server some are answered, and others as silent.
+// The line surely does: name servers answer some questions, and others are as silent.
 bool zoomsNameIsLost(const Facts& facts);
 
 // IPv6 is offered and carries nothing, while IPv4 does.

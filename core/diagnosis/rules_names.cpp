@@ -87,6 +87,16 @@ bool isSilence(Row row)
     return row && (row->outcome == Outcome::TimedOut || hasError(row, {"temporary"}));
 }
 
+// What became of the questions that the configured servers were asked directly, about any name.
+Rows serverAnswers(const Facts& facts)
+{
+    Rows rows;
+    for (const Row row : facts.byId)
+        if (row->id.startsWith(QLatin1String("dns:server:")))
+            rows.append(row);
+    return rows;
+}
+
 // What independent resolvers deny as well is no filter of this network's.
 bool deniedEverywhere(const Facts& facts)
 {
@@ -100,13 +110,12 @@ bool lostOnTheWay(const Facts& facts)
 {
     const ZoomFacts& zoom = facts.zoom;
     const auto unanswered = [](Row row) { return !asked(row) || isSilence(row); };
-    const Quality quality = qualityOf(facts);
+    const Rows& others = facts.controls.unresolved;
     // What is merely late is waited for: questions are asked again for longer than that.
-    const bool losesPackets = quality.lossPercent > 0 || quality.delayMs >= synAgainMs;
     return isSilence(zoom.system) &&
            std::all_of(zoom.servers.begin(), zoom.servers.end(), unanswered) &&
-           (losesPackets || std::any_of(facts.controls.unresolved.begin(),
-                                        facts.controls.unresolved.end(), isSilence));
+           (std::any_of(others.begin(), others.end(), isSilence) ||
+            qualityOf(facts).losesPackets());
 }
 
 bool zoomsNameIsLost(const Facts& facts)
@@ -115,9 +124,7 @@ bool zoomsNameIsLost(const Facts& facts)
         return false;
     bool answers = false;
     bool losesOthers = false;
-    for (const Observation* row : facts.byId) {
-        if (!row->id.startsWith(QLatin1String("dns:server:")))
-            continue;
+    for (const Row row : serverAnswers(facts)) {
         const bool isZooms = text(row, "name") == facts.zoom.host;
         answers = answers || passed(row);
         // A filter that drops a name drops every question for it, and no other.
@@ -140,9 +147,7 @@ Answer dnsFailure(const Facts& facts, const Found& found)
     Rows grounds{none, facts.zoom.system};
     bool forbidden = false;
     bool saidSomething = bad(none);
-    for (const Observation* row : facts.byId) {
-        if (!row->id.startsWith(QLatin1String("dns:server:")))
-            continue;
+    for (const Row row : serverAnswers(facts)) {
         // A server that answers us directly is dead neither for a program that waits.
         if (passed(row) && facts.zoom.system && facts.zoom.system->outcome == Outcome::TimedOut)
             return {};

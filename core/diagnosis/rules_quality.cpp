@@ -6,6 +6,8 @@
 namespace reconnect {
 namespace {
 
+// The system sends its first SYN again after a second: a connection that took longer lost one.
+constexpr int synAgainMs = 950;
 constexpr int slowMs = 400;
 
 bool tlsIsSilent(Row tls)
@@ -86,6 +88,11 @@ Datagrams datagramsOf(const Facts& facts)
 }
 
 } // namespace
+
+bool Quality::losesPackets() const
+{
+    return lossPercent > 0 || delayMs >= synAgainMs;
+}
 
 Quality qualityOf(const Facts& facts)
 {

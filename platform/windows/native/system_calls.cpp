@@ -1,9 +1,8 @@
 #include "platform/windows/native/system_calls.h"
 
-#include "platform/windows/native/session.h"
-
 #include "platform/windows/native/folders.h"
 #include "platform/windows/native/security.h"
+#include "platform/windows/native/session.h"
 #include "platform/windows/native/wide.h"
 #include "platform/windows/system/run_once.h"
 
